@@ -1,0 +1,19 @@
+package org.amparo;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Routes detained immigrants to legal representation. */
+@SpringBootApplication
+@Modulithic(systemName = "Amparo", sharedModules = "kernel")
+@EnableAsync
+@EnableScheduling
+public class Amparo {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Amparo.class, arguments);
+    }
+}

@@ -1,0 +1,9 @@
+/** Calls and case files: a person's need, told once, with consent. Owns personal data. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Intake",
+        allowedDependencies = {"kernel", "catalog", "membership"})
+package org.amparo.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

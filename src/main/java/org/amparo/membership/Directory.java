@@ -1,0 +1,36 @@
+package org.amparo.membership;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who belongs, to read from any module to the right of this one. Never older than the last committed change. */
+public interface Directory {
+
+    /** The member behind a subject of the identity provider, in whatever standing. */
+    Optional<SignedIn> signedIn(String subject);
+
+    Optional<MemberEntry> member(MemberId id);
+
+    /** Members of an organization who may sign in, optionally only those with one of the roles. */
+    List<MemberEntry> members(OrganizationId organization, Set<Role> roles);
+
+    Optional<OrganizationEntry> organization(OrganizationId id);
+
+    /** Organizations of a kind in every standing, by name. */
+    List<OrganizationEntry> organizations(OrganizationKind kind);
+
+    /** Funds open on that day (Pacific time), with the rules in force. */
+    List<FundEntry> funds(LocalDate on);
+
+    Optional<FundEntry> fund(FundId id, LocalDate on);
+
+    record MemberEntry(
+            MemberId id, OrganizationId organization, String name, String email, String language, Set<Role> roles) {}
+
+    record OrganizationEntry(OrganizationId id, String name, OrganizationKind kind, Standing standing) {}
+
+    /** @param holders the provider organizations that may charge this fund */
+    record FundEntry(FundId id, String name, Set<OrganizationId> holders, List<FundRule> rules) {}
+}

@@ -1,0 +1,9 @@
+/** Matters: scope of service, hearings, custody, outcomes. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Representation",
+        allowedDependencies = {"kernel", "catalog", "membership", "intake", "referrals"})
+package org.amparo.representation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
