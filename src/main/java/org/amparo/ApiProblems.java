@@ -1,0 +1,194 @@
+package org.amparo;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * The API's answers to bad input and trouble: problem details (RFC 9457) with a stable type, the field at fault and what would be
+ * right. The rejected value is never echoed: it may be somebody's name.
+ */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiProblems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
+
+    private final MessageSource messages;
+
+    ApiProblems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ProblemDetail rejected(Rejected rejected) {
+        var status = rejected.kind() == Rejected.Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+        var problem = problem(status, rejected.code(), rejected.arguments().toArray());
+        if (rejected.field() != null) {
+            problem.setProperty("errors", List.of(error(rejected.field(), rejected.code(), problem.getTitle())));
+        }
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notFound(NotFound nothing) {
+        return problem(HttpStatus.NOT_FOUND, "not-found");
+    }
+
+    @ExceptionHandler
+    ProblemDetail stale(OptimisticLockingFailureException stale) {
+        return problem(HttpStatus.CONFLICT, "stale-version");
+    }
+
+    @ExceptionHandler
+    ProblemDetail violated(ConstraintViolationException violated) {
+        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+        problem.setProperty(
+                "errors",
+                violated.getConstraintViolations().stream()
+                        .map(violation ->
+                                error(violation.getPropertyPath().toString(), "invalid", violation.getMessage()))
+                        .toList());
+        return problem;
+    }
+
+    /** A path variable or parameter of the wrong form: an id that can't exist is not found, another parameter is invalid. */
+    @ExceptionHandler
+    ProblemDetail mistyped(MethodArgumentTypeMismatchException mistyped) {
+        if (mistyped.getParameter()
+                .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class)) {
+            return problem(HttpStatus.NOT_FOUND, "not-found");
+        }
+        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+        problem.setProperty("errors", List.of(error(mistyped.getName(), "mistyped", message("mistyped"))));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unforeseen(Exception trouble) throws Exception {
+        if (trouble instanceof AccessDeniedException) {
+            throw trouble;
+        }
+        log.error("An API request failed: {}", Trouble.describe(trouble));
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "unforeseen");
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+        var errors = new ArrayList<Map<String, @Nullable String>>();
+        invalid.getFieldErrors()
+                .forEach(field -> errors.add(error(
+                        field.getField(),
+                        field.getCode() == null ? "invalid" : field.getCode(),
+                        messages.getMessage(field, locale()))));
+        invalid.getGlobalErrors()
+                .forEach(global -> errors.add(error(
+                        global.getObjectName(),
+                        global.getCode() == null ? "invalid" : global.getCode(),
+                        messages.getMessage(global, locale()))));
+        problem.setProperty("errors", errors);
+        return ResponseEntity.unprocessableContent().headers(headers).body(problem);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var cause = unreadable.getCause();
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof Rejected rejected) {
+                return ResponseEntity.unprocessableContent().body(rejected(rejected));
+            }
+        }
+        var code = cause instanceof UnrecognizedPropertyException ? "unknown-property" : "mistyped";
+        if (!(cause instanceof DatabindException)) {
+            return ResponseEntity.badRequest()
+                    .headers(headers)
+                    .body(problem(HttpStatus.BAD_REQUEST, "unreadable-json"));
+        }
+        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+        problem.setProperty("errors", List.of(error(path((JacksonException) cause), code, message(code))));
+        return ResponseEntity.unprocessableContent().headers(headers).body(problem);
+    }
+
+    /** The framework's own refusals (method, media type, missing part) keep their status and get a type of ours. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception trouble, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var known = HttpStatus.resolve(status.value());
+        var code = known == HttpStatus.NOT_FOUND
+                ? "not-found"
+                : known == null
+                        ? "refused"
+                        : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .body(problem(known == null ? HttpStatus.BAD_REQUEST : known, code));
+    }
+
+    private static String path(JacksonException cause) {
+        var path = new StringBuilder();
+        for (var step : cause.getPath()) {
+            if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            } else {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    private static Map<String, @Nullable String> error(String field, String code, @Nullable String message) {
+        var error = new java.util.LinkedHashMap<String, @Nullable String>();
+        error.put("field", field);
+        error.put("code", code);
+        error.put("message", message);
+        return error;
+    }
+
+    private ProblemDetail problem(HttpStatus status, String code, Object... arguments) {
+        return SecurityProblems.problem(status, code, messages, locale(), arguments);
+    }
+
+    private String message(String code) {
+        var text = messages.getMessage("problem." + code, null, code, locale());
+        return text == null ? code : text;
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

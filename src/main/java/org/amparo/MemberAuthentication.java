@@ -1,0 +1,61 @@
+package org.amparo;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.amparo.membership.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * Who the identity provider says it is, and what membership says they may do, for the length of one request. Never stored: the
+ * session keeps the identity provider's answer, membership is asked again at the next request.
+ */
+final class MemberAuthentication extends AbstractAuthenticationToken {
+
+    private final transient SignedIn member;
+    private final Authentication identity;
+
+    MemberAuthentication(SignedIn member, Authentication identity, Collection<? extends GrantedAuthority> authorities) {
+        super(authorities);
+        this.member = member;
+        this.identity = identity;
+        setAuthenticated(true);
+        setDetails(identity.getDetails());
+    }
+
+    SignedIn member() {
+        return member;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+
+    /** The identity provider's principal, which logging out at the provider needs. */
+    @Override
+    public @Nullable Object getPrincipal() {
+        return identity.getPrincipal();
+    }
+
+    /** The member's id: what a log may carry. */
+    @Override
+    public String getName() {
+        return member.member().toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MemberAuthentication that
+                && member.equals(that.member)
+                && identity.equals(that.identity)
+                && super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(member, identity);
+    }
+}

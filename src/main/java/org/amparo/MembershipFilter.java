@@ -1,0 +1,101 @@
+package org.amparo;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.membership.Directory;
+import org.amparo.membership.SignedIn;
+import org.amparo.membership.Welcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Asks membership at every request who the signed-in subject is and what they may do, so that a suspension or a new role is effective
+ * at the next request and no right is ever read from a token or a session.
+ */
+final class MembershipFilter extends OncePerRequestFilter {
+
+    /** The realm role somebody must have to use Amparo at all; what they may do in it is membership's to say. */
+    static final String GATE = "amparo-user";
+
+    private final Directory directory;
+    private final ObjectProvider<Welcome> welcome;
+
+    MembershipFilter(Directory directory, ObjectProvider<Welcome> welcome) {
+        this.directory = directory;
+        this.welcome = welcome;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var context = SecurityContextHolder.getContext();
+        var identity = context.getAuthentication();
+        var claims = identity == null ? null : claimsOf(identity);
+        if (identity != null && claims != null) {
+            var known = member(claims).filter(SignedIn::active);
+            var fresh = SecurityContextHolder.createEmptyContext();
+            fresh.setAuthentication(known.<Authentication>map(
+                            member -> new MemberAuthentication(member, identity, authorities(member, identity)))
+                    .orElseGet(() -> new StrangerAuthentication(identity)));
+            SecurityContextHolder.setContext(fresh);
+        }
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private Optional<SignedIn> member(ClaimAccessor claims) {
+        var subject = claims.getClaimAsString("sub");
+        if (subject == null || !gateOpen(claims)) {
+            return Optional.empty();
+        }
+        return directory.signedIn(subject).or(() -> {
+            var email = claims.getClaimAsString("email");
+            var desk = welcome.getIfAvailable();
+            return desk == null || email == null || !Boolean.TRUE.equals(claims.getClaimAsBoolean("email_verified"))
+                    ? Optional.empty()
+                    : desk.welcome(subject, email);
+        });
+    }
+
+    private static boolean gateOpen(ClaimAccessor claims) {
+        return claims.getClaim("realm_access") instanceof Map<?, ?> access
+                && access.get("roles") instanceof Collection<?> roles
+                && roles.contains(GATE);
+    }
+
+    private static @Nullable ClaimAccessor claimsOf(Authentication identity) {
+        if (identity instanceof JwtAuthenticationToken token) {
+            return token.getToken();
+        }
+        return identity.getPrincipal() instanceof OidcUser user ? user : null;
+    }
+
+    private static List<GrantedAuthority> authorities(SignedIn member, Authentication identity) {
+        var authorities = new ArrayList<GrantedAuthority>();
+        member.roles().forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
+        identity.getAuthorities().stream()
+                .filter(authority -> String.valueOf(authority.getAuthority()).startsWith("FACTOR_"))
+                .forEach(authorities::add);
+        return authorities;
+    }
+}

@@ -1,0 +1,124 @@
+package org.amparo;
+
+import static org.springframework.http.HttpMethod.GET;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.amparo.membership.Directory;
+import org.amparo.membership.Welcome;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.session.SessionIdGenerator;
+
+/**
+ * Two doors. {@code /api/**} takes a bearer token and keeps no session; pages sign in at the identity provider and keep a session on the
+ * server, so that no token ever reaches the browser. Behind both, membership says what the person may do.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Only somebody membership knows and lets in. */
+    private static final AuthorizationManager<RequestAuthorizationContext> MEMBERS = (authentication, request) ->
+            new AuthorizationDecision(authentication.get() instanceof MemberAuthentication);
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(
+            HttpSecurity http, Directory directory, ObjectProvider<Welcome> welcome, SecurityProblems problems) {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(GET, "/api/v1/openapi", "/api/v1/openapi.*")
+                        .permitAll()
+                        .anyRequest()
+                        .access(MEMBERS))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf ->
+                        csrf.ignoringRequestMatchers("/api/**")) // a bearer token is no cookie: nothing rides along
+                .requestCache(cache -> cache.disable())
+                .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            Directory directory,
+            ObjectProvider<Welcome> welcome,
+            ClientRegistrationRepository clients,
+            SecurityProblems problems) {
+        var goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
+        goodbye.setPostLogoutRedirectUri("{baseUrl}/signed-out");
+        var htmx = new RequestHeaderRequestMatcher("HX-Request", "true");
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                GET,
+                                "/assets/**",
+                                "/favicon.ico",
+                                "/privacy",
+                                "/signed-out",
+                                "/calendar/*.ics",
+                                "/actuator/health",
+                                "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/error", "/language")
+                        .permitAll()
+                        .anyRequest()
+                        .access(MEMBERS))
+                .oauth2Login(Customizer.withDefaults())
+                .logout(logout -> logout.logoutSuccessHandler(goodbye).deleteCookies("__Host-amparo", "amparo"))
+                .exceptionHandling(handling -> handling
+                        // A fragment can't follow a redirect to another origin: the page's script tells the person
+                        // instead.
+                        .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), htmx)
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/amparo"),
+                                AnyRequestMatcher.INSTANCE)
+                        .accessDeniedHandler(problems))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(
+                                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
+                        .frameOptions(frames -> frames.deny()))
+                .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** 216 random bits, in the 36 characters the session table has for an id. The default is a UUID, of which 122 bits are random. */
+    @Bean
+    SessionIdGenerator sessionIdGenerator() {
+        var random = new SecureRandom();
+        return () -> {
+            var bytes = new byte[27];
+            random.nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        };
+    }
+}

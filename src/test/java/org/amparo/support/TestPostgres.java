@@ -1,0 +1,81 @@
+package org.amparo.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The one PostgreSQL of a test run: a container where a Docker engine answers, the embedded server elsewhere. Every application
+ * context gets an empty database of its own on it.
+ */
+public final class TestPostgres {
+
+    private static final String IMAGE = System.getProperty("amparo.postgres.image", "postgres:18");
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** Where a database is, and how to get in. */
+    public record Database(String url, String user, String password) {}
+
+    private interface Server {
+        Database database(String name);
+    }
+
+    private static final class Holder {
+        private static final Server SERVER = docker() ? container() : embedded();
+    }
+
+    private TestPostgres() {}
+
+    /** A new, empty database. */
+    public static synchronized Database create() {
+        var name = "amparo_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        var maintenance = Holder.SERVER.database("postgres");
+        try (var connection =
+                        DriverManager.getConnection(maintenance.url(), maintenance.user(), maintenance.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException trouble) {
+            throw new IllegalStateException("no test database", trouble);
+        }
+        return Holder.SERVER.database(name);
+    }
+
+    /** Whether containers can be started here. Asked quietly: without a socket there is no engine. */
+    public static boolean docker() {
+        var socket = System.getenv("DOCKER_HOST") != null
+                || java.nio.file.Files.exists(java.nio.file.Path.of("/var/run/docker.sock"));
+        return socket && DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @SuppressWarnings("resource") // ends with the JVM
+    private static Server embedded() {
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("log_min_error_statement", "panic")
+                    .setServerConfig("log_parameter_max_length_on_error", "0")
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .start();
+            return name -> new Database(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        }
+    }
+
+    @SuppressWarnings("resource") // ends with the JVM
+    private static Server container() {
+        var server =
+                new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=off");
+        server.start();
+        var base = server.getJdbcUrl().substring(0, server.getJdbcUrl().lastIndexOf('/') + 1);
+        return name -> new Database(base + name, server.getUsername(), server.getPassword());
+    }
+}
