@@ -38,12 +38,15 @@ public final class DemoDatabase implements AutoCloseable {
             var version = data.resolve("PG_VERSION");
             if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR_VERSION)) {
                 throw new Trouble("The demo data in " + folder + " was made by PostgreSQL "
-                        + Files.readString(version).strip() + ", this is " + MAJOR_VERSION + ". Start once with --reset.");
+                        + Files.readString(version).strip() + ", this is " + MAJOR_VERSION
+                        + ". Start once with --reset.");
             }
             return new DemoDatabase(EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
+                    .setOutputRedirector(appendTo(folder))
+                    .setErrorRedirector(appendTo(folder))
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setRegisterShutdownHook(false)
                     .start());
@@ -51,6 +54,10 @@ public final class DemoDatabase implements AutoCloseable {
             throw new Trouble("PostgreSQL did not start with the demo data in " + folder + " (" + unusable.getMessage()
                     + "). If the data is damaged, start once with --reset.");
         }
+    }
+
+    private static ProcessBuilder.Redirect appendTo(Path folder) {
+        return ProcessBuilder.Redirect.appendTo(folder.resolve("postgresql.log").toFile());
     }
 
     public String url() {
@@ -114,7 +121,7 @@ public final class DemoDatabase implements AutoCloseable {
     /** Something the person who started the demo can put right. */
     public static final class Trouble extends RuntimeException {
 
-        Trouble(String message) {
+        public Trouble(String message) {
             super(message, null, false, false);
         }
     }

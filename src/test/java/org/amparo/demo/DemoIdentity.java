@@ -46,7 +46,9 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -93,7 +95,8 @@ public final class DemoIdentity implements AutoCloseable {
      */
     public static DemoIdentity start(
             int port, String application, Supplier<? extends Collection<DemoPerson>> people, DemoMailbox mailbox) {
-        var setup = new Setup("http://localhost:" + port, application, UUID.randomUUID().toString(), key(), people, mailbox);
+        var setup = new Setup(
+                "http://localhost:" + port, application, UUID.randomUUID().toString(), key(), people, mailbox);
         ApplicationContextInitializer<GenericApplicationContext> given =
                 context -> context.registerBean(Setup.class, () -> setup);
         var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Provider.class)
@@ -143,9 +146,7 @@ public final class DemoIdentity implements AutoCloseable {
 
     private static RSAKey key() {
         try {
-            return new RSAKeyGenerator(2048)
-                    .keyID(UUID.randomUUID().toString())
-                    .generate();
+            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -238,8 +239,10 @@ public final class DemoIdentity implements AutoCloseable {
         SecurityFilterChain pages(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .formLogin(form -> form.loginPage("/sign-in"))
-                    .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(
-                            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'")))
+                    .headers(
+                            headers -> headers.contentSecurityPolicy(
+                                    csp -> csp.policyDirectives(
+                                            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'")))
                     .build();
         }
 
@@ -286,6 +289,11 @@ public final class DemoIdentity implements AutoCloseable {
         }
 
         @Bean
+        JwtDecoder ownTokens(JWKSource<SecurityContext> keys) {
+            return NimbusJwtDecoder.withJwkSource(keys).build();
+        }
+
+        @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> keycloakShape(Setup setup) {
             return context -> {
                 var person = setup.withSubject(context.getPrincipal().getName()).orElseThrow();
@@ -300,35 +308,53 @@ public final class DemoIdentity implements AutoCloseable {
         @Bean
         RouterFunction<ServerResponse> routes(Setup setup) {
             return RouterFunctions.route()
-                    .GET("/", request -> ServerResponse.permanentRedirect(java.net.URI.create(setup.application() + "/"))
-                            .build())
-                    .GET("/sign-in", request -> ServerResponse.ok()
-                            .contentType(MediaType.TEXT_HTML)
-                            .render(
-                                    "sign-in",
-                                    Map.of(
-                                            "people", setup.people().get(),
-                                            "password", DemoPeople.PASSWORD,
-                                            "failed", request.param("error").isPresent(),
-                                            "csrf", csrf(request.attribute(CsrfToken.class.getName()).orElse(null)))))
-                    .GET("/mail", request -> ServerResponse.ok()
-                            .contentType(MediaType.TEXT_HTML)
-                            .header("Cache-Control", "no-store")
-                            .render("mail", Map.of("mails", setup.mailbox().mails(), "application", setup.application())))
-                    .GET("/token/{username}", request -> setup.called(request.pathVariable("username"))
-                            .map(person -> ServerResponse.ok()
-                                    .contentType(MediaType.TEXT_PLAIN)
+                    .GET(
+                            "/",
+                            request -> ServerResponse.permanentRedirect(java.net.URI.create(setup.application() + "/"))
+                                    .build())
+                    .GET(
+                            "/sign-in",
+                            request -> ServerResponse.ok()
+                                    .contentType(MediaType.TEXT_HTML)
+                                    .render(
+                                            "sign-in",
+                                            Map.of(
+                                                    "people", setup.people().get(),
+                                                    "password", DemoPeople.PASSWORD,
+                                                    "failed",
+                                                            request.param("error")
+                                                                    .isPresent(),
+                                                    "csrf",
+                                                            csrf(request.attribute(CsrfToken.class.getName())
+                                                                    .orElse(null)))))
+                    .GET(
+                            "/mail",
+                            request -> ServerResponse.ok()
+                                    .contentType(MediaType.TEXT_HTML)
                                     .header("Cache-Control", "no-store")
-                                    .body(setup.token(person, DEMO_TOKEN_LIFE, AUDIENCE)))
-                            .orElseGet(() -> ServerResponse.status(404)
-                                    .contentType(MediaType.TEXT_PLAIN)
-                                    .body("Nobody of that name is in the demo. Names: "
-                                            + String.join(
-                                                    ", ",
-                                                    setup.people().get().stream()
-                                                            .map(DemoPerson::username)
-                                                            .toList())
-                                            + "\n")))
+                                    .render(
+                                            "mail",
+                                            Map.of(
+                                                    "mails",
+                                                    setup.mailbox().mails(),
+                                                    "application",
+                                                    setup.application())))
+                    .GET(
+                            "/token/{username}",
+                            request -> setup.called(request.pathVariable("username"))
+                                    .map(person -> ServerResponse.ok()
+                                            .contentType(MediaType.TEXT_PLAIN)
+                                            .header("Cache-Control", "no-store")
+                                            .body(setup.token(person, DEMO_TOKEN_LIFE, AUDIENCE)))
+                                    .orElseGet(() -> ServerResponse.status(404)
+                                            .contentType(MediaType.TEXT_PLAIN)
+                                            .body("Nobody of that name is in the demo. Names: "
+                                                    + String.join(
+                                                            ", ",
+                                                            setup.people().get().stream()
+                                                                    .map(DemoPerson::username)
+                                                                    .toList())
+                                                    + "\n")))
                     .build();
         }
 

@@ -85,7 +85,8 @@ public final class DemoPeople {
                     ", ",
                     roles.stream()
                             .sorted()
-                            .map(role -> role.name().charAt(0) + role.name().substring(1).toLowerCase(java.util.Locale.ROOT))
+                            .map(role -> role.name().charAt(0)
+                                    + role.name().substring(1).toLowerCase(java.util.Locale.ROOT))
                             .toList());
         }
     }
