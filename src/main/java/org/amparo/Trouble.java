@@ -7,7 +7,7 @@ final class Trouble {
 
     static String describe(Throwable trouble) {
         var text = new StringBuilder();
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             text.append(text.isEmpty() ? "" : " <- ").append(cause.getClass().getName());
             for (var frame : cause.getStackTrace()) {
                 if (frame.getClassName().startsWith("org.amparo.")) {

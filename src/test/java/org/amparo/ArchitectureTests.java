@@ -28,7 +28,6 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.amparo.kernel.Accountable;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.Code;
@@ -227,7 +226,7 @@ class ArchitectureTests {
             }
 
             private boolean isPermitted(Class<?> type) {
-                return type.isEnum() || isValue(type) && type != UUID.class;
+                return type.isEnum() || isValue(type);
             }
         };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,12 @@ class ModularityTests {
                 .isEqualTo(contents(drawn));
     }
 
-    private static TreeMap<String, String> contents(Path folder) throws IOException {
+    private static Map<String, String> contents(Path folder) throws IOException {
         var pages = new TreeMap<String, String>();
         if (Files.isDirectory(folder)) {
             try (var files = Files.list(folder)) {
                 for (var file : files.toList()) {
-                    pages.put(
-                            file.getFileName().toString(),
-                            Files.readString(file).stripTrailing());
+                    pages.put(file.getFileName().toString(), ordered(Files.readString(file)));
                 }
             }
         }

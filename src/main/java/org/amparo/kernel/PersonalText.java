@@ -37,7 +37,7 @@ public class PersonalText implements Personal, Serializable {
     }
 
     /** @return the text, or {@code null} for nothing */
-    public static @Nullable String reveal(@Nullable PersonalText text) {
+    public static @Nullable String revealed(@Nullable PersonalText text) {
         return text == null ? null : text.value;
     }
 

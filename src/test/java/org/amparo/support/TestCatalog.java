@@ -115,8 +115,8 @@ public class TestCatalog implements Catalog {
     public Duration answerWithin(Urgency urgency, LocalDate on) {
         return switch (urgency) {
             case U0 -> Duration.ofHours(2);
-            case U1 -> Duration.ofHours(24);
-            case U2 -> Duration.ofHours(72);
+            case U1 -> Duration.ofDays(1);
+            case U2 -> Duration.ofDays(3);
             case U3 -> Duration.ofDays(7);
             case U4 -> Duration.ofDays(14);
         };
