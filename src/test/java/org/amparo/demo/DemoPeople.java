@@ -23,6 +23,7 @@ public final class DemoPeople {
     public static final String PASSWORD = "demo";
 
     private static final DemoOrganization FARO = new DemoOrganization("faro", "Faro Hotline", HOTLINE);
+    private static final DemoOrganization VALLE = new DemoOrganization("valle", "Valle Rapid Response Line", HOTLINE);
     private static final DemoOrganization COMMON_DOOR =
             new DemoOrganization("common-door", "Common Door Coalition", COALITION);
     private static final DemoOrganization MANZANITA =
@@ -30,6 +31,15 @@ public final class DemoPeople {
     private static final DemoOrganization PUENTE = new DemoOrganization("puente", "Puente Legal Aid", PROVIDER);
     private static final DemoOrganization HIGH_DESERT =
             new DemoOrganization("high-desert", "High Desert Defenders", PROVIDER);
+    private static final DemoOrganization OLIVE_STREET =
+            new DemoOrganization("olive-street", "Olive Street Immigration Clinic", PROVIDER);
+    private static final DemoOrganization TEQUIO = new DemoOrganization("tequio", "Tequio Justice Project", PROVIDER);
+    private static final DemoOrganization SAN_JOAQUIN =
+            new DemoOrganization("san-joaquin", "San Joaquin Removal Defense", PROVIDER);
+    private static final DemoOrganization KERN = new DemoOrganization("kern", "Kern Habeas Project", PROVIDER);
+    private static final DemoOrganization FRONTERA =
+            new DemoOrganization("frontera", "Frontera Sur Legal Services", PROVIDER);
+    private static final DemoOrganization BAHIA = new DemoOrganization("bahia", "Bahía Bond Fund Lawyers", PROVIDER);
 
     private static final List<DemoPerson> EVERYBODY = List.of(
             person("valeria", "Valeria Montes", FARO, "es", VOLUNTEER),
@@ -40,7 +50,38 @@ public final class DemoPeople {
             person("ximena", "Ximena Robles", PUENTE, "es", Role.PROVIDER),
             person("henry", "Henry Castellanos", HIGH_DESERT, "en", Role.PROVIDER),
             person("lena", "Lena Farouk", COMMON_DOOR, "en", LEAD),
-            person("sam", "Sam Iwasaki", COMMON_DOOR, "en", STEWARD));
+            person("sam", "Sam Iwasaki", COMMON_DOOR, "en", STEWARD),
+            person("ines", "Inés Duarte", FARO, "es", VOLUNTEER),
+            person("kofi", "Kofi Mensah", FARO, "en", VOLUNTEER),
+            person("rosalba", "Rosalba Chávez", FARO, "es", VOLUNTEER),
+            person("noor", "Noor Haddad", FARO, "en", VOLUNTEER),
+            person("emilio", "Emilio Sandoval", FARO, "es", DISPATCHER),
+            person("graciela", "Graciela Nava", VALLE, "es", VOLUNTEER),
+            person("marcus", "Marcus Bell", VALLE, "en", VOLUNTEER),
+            person("lupe", "Lupe Arreola", VALLE, "es", VOLUNTEER),
+            person("soledad", "Soledad Prieto", VALLE, "es", VOLUNTEER),
+            person("wendy", "Wendy Tran", VALLE, "en", VOLUNTEER, DISPATCHER),
+            person("amal", "Amal Deriche", COMMON_DOOR, "en", LEAD),
+            person("beatriz", "Beatriz Lozano", MANZANITA, "es", Role.PROVIDER),
+            person("colin", "Colin Byrne", MANZANITA, "en", Role.PROVIDER),
+            person("daniela", "Daniela Ocampo", PUENTE, "es", Role.PROVIDER),
+            person("isaac", "Isaac Feldman", PUENTE, "en", Role.PROVIDER),
+            person("yolanda", "Yolanda Ruiz", PUENTE, "es", Role.PROVIDER),
+            person("monique", "Monique Laurent", HIGH_DESERT, "en", Role.PROVIDER),
+            person("arturo", "Arturo Villaseñor", HIGH_DESERT, "es", Role.PROVIDER),
+            person("priya", "Priya Raman", OLIVE_STREET, "en", Role.PROVIDER),
+            person("stefan", "Stefan Kowalczyk", OLIVE_STREET, "en", Role.PROVIDER),
+            person("juana", "Juana Ixcoy", TEQUIO, "es", Role.PROVIDER),
+            person("odilia", "Odilia Méndez", TEQUIO, "es", Role.PROVIDER),
+            person("elena", "Elena Bravo", SAN_JOAQUIN, "es", Role.PROVIDER),
+            person("gurpreet", "Gurpreet Sandhu", SAN_JOAQUIN, "en", Role.PROVIDER),
+            person("martin", "Martín Quiroz", SAN_JOAQUIN, "es", Role.PROVIDER),
+            person("adaeze", "Adaeze Nwosu", KERN, "en", Role.PROVIDER),
+            person("ruth", "Ruth Abelman", KERN, "en", Role.PROVIDER),
+            person("carmen", "Carmen Ledesma", FRONTERA, "es", Role.PROVIDER),
+            person("oscar", "Óscar Fierro", FRONTERA, "es", Role.PROVIDER),
+            person("teresa", "Teresa Wong", FRONTERA, "en", Role.PROVIDER),
+            person("julian", "Julián Serrano", BAHIA, "es", Role.PROVIDER));
 
     private DemoPeople() {}
 
