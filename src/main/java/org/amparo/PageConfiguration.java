@@ -1,0 +1,72 @@
+package org.amparo;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.amparo.membership.Directory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** Pages: their words, their language, what stands around them, and the files they load. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    static MessageSource messageSource() {
+        return new IcuMessages();
+    }
+
+    @Bean
+    static Shell shell(
+            ObjectProvider<Directory> directory, @Value("${amparo.training-data:false}") boolean trainingData) {
+        return new Shell(directory, trainingData);
+    }
+
+    @Bean
+    static LocaleResolver localeResolver(Shell shell) {
+        return new Languages(shell);
+    }
+
+    @Bean
+    static PageDialect pageDialect(MessageSource messages, ObjectProvider<Clock> clock, Shell shell) {
+        return new PageDialect(messages, clock, shell);
+    }
+
+    /** Every file carries the hash of its content in its address, so browsers may keep it for a year. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    static ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
+        return new ResourceUrlEncodingFilter();
+    }
+
+    @Bean
+    static WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> compressedAnswers() {
+        return factory -> {
+            var compression = new Compression();
+            compression.setEnabled(true);
+            compression.setMinResponseSize(DataSize.ofKilobytes(1));
+            factory.setCompression(compression);
+        };
+    }
+}

@@ -1,0 +1,105 @@
+// What every page does beyond the plain form: keys, lost connection, ended session. Nothing is stored in the browser.
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs, createAll,
+} from './vendor/govuk-frontend-6.6.0.min.js'
+
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('govuk-frontend-supported')
+}
+
+const waken = (scope) => {
+  for (const Part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs]) {
+    createAll(Part, undefined, { scope, onError: () => {} })
+  }
+  if (scope.querySelector('[data-module="moj-sortable-table"]')) {
+    import('./vendor/moj-sortable-table-11.1.0.js').then(({ SortableTable }) =>
+      scope.querySelectorAll('[data-module="moj-sortable-table"]:not([data-moj-sortable-table-init])')
+        .forEach((table) => new SortableTable(table)))
+  }
+}
+
+waken(document)
+document.body.addEventListener('htmx:load', (event) => waken(event.target))
+
+// ── Keys ──
+
+const isTyping = (target) => target.matches?.('input, textarea, select, [contenteditable]')
+const dialog = (id) => document.getElementById(id)
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest?.('form[data-ctrl-enter]') ?? document.querySelector('form[data-ctrl-enter]')
+    if (form) {
+      event.preventDefault()
+      form.requestSubmit(form.querySelector('[data-ctrl-enter-button]') ?? undefined)
+    }
+    return
+  }
+  if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) {
+    return
+  }
+  if (event.key === '/') {
+    const search = document.querySelector('[data-search], input[type="search"]')
+    if (search) {
+      event.preventDefault()
+      search.focus()
+      search.select?.()
+    }
+  } else if (event.key === '?') {
+    event.preventDefault()
+    dialog('keys')?.showModal()
+  }
+})
+
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest?.('[data-opens]')
+  if (opener) {
+    dialog(opener.dataset.opens)?.showModal()
+  }
+  if (event.target.closest?.('[data-prints]')) {
+    window.print()
+  }
+})
+
+// ── Trouble on the line ──
+
+const offline = document.getElementById('offline')
+const say = (text) => {
+  if (offline) {
+    offline.textContent = text
+    offline.hidden = !text
+  }
+}
+
+document.body.addEventListener('htmx:sendError', () => say(document.body.dataset.offlineText))
+document.body.addEventListener('htmx:timeout', () => say(document.body.dataset.offlineText))
+document.body.addEventListener('htmx:responseError', (event) => {
+  const status = event.detail.xhr.status
+  if (status === 401) {
+    const ended = dialog('session-ended')
+    if (ended && !ended.open) {
+      ended.showModal()
+    }
+  } else if (status >= 500) {
+    say(document.body.dataset.serverText)
+  }
+})
+document.body.addEventListener('htmx:afterOnLoad', () => say(''))
+window.addEventListener('offline', () => say(document.body.dataset.offlineText))
+window.addEventListener('online', () => say(''))
+
+// ── A form is sent once ──
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (event.defaultPrevented || form.method === 'dialog' || form.method === 'get') {
+    return
+  }
+  if (form.dataset.sent) {
+    event.preventDefault()
+    return
+  }
+  form.dataset.sent = 'yes'
+})
+window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent))
