@@ -14,6 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Amparo {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Amparo.class, arguments);
+        var application = new SpringApplication(Amparo.class);
+        application.addInitializers(new StartupChecks());
+        application.run(arguments);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Welcome;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,7 +28,10 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.session.SessionIdGenerator;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Two doors. {@code /api/**} takes a bearer token and keeps no session; pages sign in at the identity provider and keep a session on the
@@ -37,9 +41,20 @@ import org.springframework.session.SessionIdGenerator;
 @EnableMethodSecurity
 class SecurityConfiguration {
 
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                    + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /**
+     * What a page may load and where its forms may lead. Signing out, and a form sent after the session ended, redirect to the identity
+     * provider, which browsers hold to be an action of the form.
+     */
+    static String contentSecurityPolicy(String issuer) {
+        var provider = UriComponentsBuilder.fromUriString(issuer)
+                .replacePath(null)
+                .replaceQuery(null)
+                .build()
+                .toUriString();
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                + ("form-action 'self' " + provider).strip()
+                + "; base-uri 'none'; frame-ancestors 'none'";
+    }
 
     /** Only somebody membership knows and lets in. */
     private static final AuthorizationManager<RequestAuthorizationContext> MEMBERS = (authentication, request) ->
@@ -74,6 +89,8 @@ class SecurityConfiguration {
             Directory directory,
             ObjectProvider<Welcome> welcome,
             ClientRegistrationRepository clients,
+            ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
+            @Value("${amparo.identity.issuer:}") String issuer,
             SecurityProblems problems) {
         var goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
         goodbye.setPostLogoutRedirectUri("{baseUrl}/signed-out");
@@ -92,7 +109,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(MEMBERS))
-                .oauth2Login(Customizer.withDefaults())
+                .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry()))
+                .oidcLogout(
+                        logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye).deleteCookies("__Host-amparo", "amparo"))
                 .exceptionHandling(handling -> handling
                         // A fragment can't follow a redirect to another origin: the page's script tells the person
@@ -102,7 +121,8 @@ class SecurityConfiguration {
                                 new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/amparo"),
                                 AnyRequestMatcher.INSTANCE)
                         .accessDeniedHandler(problems))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives(contentSecurityPolicy(issuer)))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))

@@ -61,7 +61,7 @@ public final class DemoDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres") + "&logServerErrorDetail=false";
+        return server.getJdbcUrl("postgres", "postgres");
     }
 
     public int port() {

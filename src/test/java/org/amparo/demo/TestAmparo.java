@@ -87,19 +87,19 @@ public final class TestAmparo {
         settings.put("server.port", port);
         settings.put("server.servlet.session.cookie.name", "amparo"); // no TLS here: a __Host- cookie would be refused
         settings.put("server.servlet.session.cookie.secure", false);
-        settings.put("spring.datasource.url", database.url());
-        settings.put("spring.datasource.username", "postgres");
-        settings.put("spring.datasource.password", "postgres");
-        settings.put("spring.mail.host", "127.0.0.1");
-        settings.put("spring.mail.port", mailbox.port());
-        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", identity.issuer());
-        settings.put("spring.security.oauth2.client.provider.amparo.issuer-uri", identity.issuer());
-        settings.put("spring.security.oauth2.client.registration.amparo.client-id", identity.clientId());
-        settings.put("spring.security.oauth2.client.registration.amparo.client-secret", identity.clientSecret());
-        settings.put("spring.security.oauth2.client.registration.amparo.scope", "openid,profile,email");
         settings.put("amparo.address", address);
+        settings.put("amparo.training-data", true);
+        settings.put("amparo.database.url", database.url());
+        settings.put("amparo.database.user", "postgres");
+        settings.put("amparo.database.password", "postgres");
+        settings.put("amparo.mail.host", "127.0.0.1");
+        settings.put("amparo.mail.port", mailbox.port());
+        settings.put("amparo.mail.sign-in", false);
+        settings.put("amparo.mail.tls", false);
         settings.put("amparo.mail.from", "amparo@common-door.example");
-        settings.put("amparo.training", true);
+        settings.put("amparo.identity.issuer", identity.issuer());
+        settings.put("amparo.identity.client-id", identity.clientId());
+        settings.put("amparo.identity.client-secret", identity.clientSecret());
         return context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", settings));
     }

@@ -17,6 +17,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestPostgres {
 
     private static final String IMAGE = System.getProperty("amparo.postgres.image", "postgres:18");
+    private static final String ON = "on";
+    private static final String OFF = "off";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** Where a database is, and how to get in. */
@@ -27,15 +29,28 @@ public final class TestPostgres {
     }
 
     private static final class Holder {
-        private static final Server SERVER = docker() ? container() : embedded();
+        private static final Server SERVER = docker() ? container(OFF) : embedded(OFF);
+    }
+
+    private static final class DurableHolder {
+        private static final Server SERVER = docker() ? container(ON) : embedded(ON);
     }
 
     private TestPostgres() {}
 
     /** A new, empty database. */
     public static synchronized Database create() {
+        return createOn(Holder.SERVER);
+    }
+
+    /** A new, empty database on a server that keeps what it acknowledged, as an installation's must. */
+    public static synchronized Database durable() {
+        return createOn(DurableHolder.SERVER);
+    }
+
+    private static Database createOn(Server server) {
         var name = "amparo_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-        var maintenance = Holder.SERVER.database("postgres");
+        var maintenance = server.database("postgres");
         try (var connection =
                         DriverManager.getConnection(maintenance.url(), maintenance.user(), maintenance.password());
                 var statement = connection.createStatement()) {
@@ -43,7 +58,7 @@ public final class TestPostgres {
         } catch (SQLException trouble) {
             throw new IllegalStateException("no test database", trouble);
         }
-        return Holder.SERVER.database(name);
+        return server.database(name);
     }
 
     /** Whether containers can be started here. Asked quietly: without a socket there is no engine. */
@@ -54,12 +69,13 @@ public final class TestPostgres {
     }
 
     @SuppressWarnings("resource") // ends with the JVM
-    private static Server embedded() {
+    private static Server embedded(String durability) {
         try {
             var server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("fsync", durability)
+                    .setServerConfig("full_page_writes", durability)
+                    .setServerConfig("synchronous_commit", durability)
                     .setServerConfig("log_min_error_statement", "panic")
                     .setServerConfig("log_parameter_max_length_on_error", "0")
                     .setPGStartupWait(Duration.ofSeconds(60))
@@ -71,9 +87,9 @@ public final class TestPostgres {
     }
 
     @SuppressWarnings("resource") // ends with the JVM
-    private static Server container() {
-        var server =
-                new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=off");
+    private static Server container(String durability) {
+        var server = new PostgreSQLContainer(IMAGE)
+                .withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=" + durability);
         server.start();
         var base = server.getJdbcUrl().substring(0, server.getJdbcUrl().lastIndexOf('/') + 1);
         return name -> new Database(base + name, server.getUsername(), server.getPassword());

@@ -1,0 +1,69 @@
+package org.amparo;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/**
+ * Ends sessions here when they end at the identity provider. The session table is the only list of who is signed in, so this works on
+ * whichever node is told.
+ */
+final class BackChannelLogout implements LogoutHandler {
+
+    private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions;
+
+    BackChannelLogout(ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof OidcLogoutToken ended) {
+            sessions.ifAvailable(known -> known.findByPrincipalName(ended.getSubject()).values().stream()
+                    .filter(session -> isEndedBy(ended, session))
+                    .map(Session::getId)
+                    .forEach(known::deleteById));
+        }
+    }
+
+    /** A token without a session id ends all sessions of its subject. */
+    private static boolean isEndedBy(OidcLogoutToken ended, Session session) {
+        SecurityContext context =
+                session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return ended.getSessionId() == null
+                || context != null
+                        && context.getAuthentication() != null
+                        && context.getAuthentication().getPrincipal() instanceof OidcUser user
+                        && ended.getSessionId().equals(user.getIdToken().getClaimAsString("sid"));
+    }
+
+    /** Keeps nothing in the memory of one node; {@link BackChannelLogout} asks the session table instead. */
+    static final class NoRegistry implements OidcSessionRegistry {
+
+        @Override
+        public void saveSessionInformation(OidcSessionInformation information) {}
+
+        @Override
+        public @Nullable OidcSessionInformation removeSessionInformation(String clientSessionId) {
+            return null;
+        }
+
+        @Override
+        public Iterable<OidcSessionInformation> removeSessionInformation(OidcLogoutToken logoutToken) {
+            return List.of();
+        }
+    }
+}

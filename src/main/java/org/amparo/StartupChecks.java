@@ -1,0 +1,146 @@
+package org.amparo;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses to start half-configured, and says in one message everything that is missing. Registered by {@link Amparo#main}, which is how
+ * an installation starts and how no test does; there is no setting that turns it off.
+ */
+final class StartupChecks implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    private static final int SHORTEST_SECRET = 16;
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        var trouble = troubleIn(context.getEnvironment());
+        if (!trouble.isEmpty()) {
+            throw new HalfConfigured(trouble);
+        }
+        context.registerBean(DurableDatabase.class);
+    }
+
+    /** What is missing or wrong, one sentence each, by the name an operator sets in the environment. */
+    static List<String> troubleIn(Environment environment) {
+        var trouble = new ArrayList<String>();
+        var address = required(
+                environment,
+                trouble,
+                "amparo.address",
+                "AMPARO_ADDRESS",
+                "the address people type, such as https://amparo.example.org");
+        if (address != null && !isPublicAddress(address)) {
+            trouble.add("AMPARO_ADDRESS must be an https address without a path, such as https://amparo.example.org");
+        }
+        var database = required(
+                environment,
+                trouble,
+                "spring.datasource.url",
+                "AMPARO_DATABASE_URL",
+                "where PostgreSQL is, such as jdbc:postgresql://database/amparo");
+        if (database != null && !database.startsWith("jdbc:postgresql:")) {
+            trouble.add("AMPARO_DATABASE_URL must start with jdbc:postgresql:");
+        }
+        required(
+                environment,
+                trouble,
+                "spring.datasource.username",
+                "AMPARO_DATABASE_USER",
+                "the application's role in PostgreSQL");
+        required(
+                environment, trouble, "spring.datasource.password", "AMPARO_DATABASE_PASSWORD", "that role's password");
+        var issuer = required(
+                environment,
+                trouble,
+                "spring.security.oauth2.client.provider.amparo.issuer-uri",
+                "AMPARO_IDENTITY_ISSUER",
+                "the realm people sign in at, such as https://identity.example.org/realms/amparo");
+        if (issuer != null && !isSafeIssuer(issuer)) {
+            trouble.add("AMPARO_IDENTITY_ISSUER must be an https address");
+        }
+        if (issuer != null
+                && !issuer.equals(environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri"))) {
+            trouble.add(
+                    "pages and API must trust the same realm: set AMPARO_IDENTITY_ISSUER, not one of the two alone");
+        }
+        required(
+                environment,
+                trouble,
+                "spring.security.oauth2.client.registration.amparo.client-id",
+                "AMPARO_IDENTITY_CLIENT_ID",
+                "the realm's client for the pages, amparo-web unless renamed");
+        var secret = required(
+                environment,
+                trouble,
+                "spring.security.oauth2.client.registration.amparo.client-secret",
+                "AMPARO_IDENTITY_CLIENT_SECRET",
+                "the secret of that client");
+        if (secret != null && secret.length() < SHORTEST_SECRET) {
+            trouble.add("AMPARO_IDENTITY_CLIENT_SECRET must have at least " + SHORTEST_SECRET + " characters");
+        }
+        required(environment, trouble, "spring.mail.host", "AMPARO_MAIL_HOST", "the server that takes outgoing e-mail");
+        var from = required(
+                environment,
+                trouble,
+                "amparo.mail.from",
+                "AMPARO_MAIL_FROM",
+                "the address e-mail comes from, such as amparo@example.org");
+        if (from != null && from.indexOf('@') < 1) {
+            trouble.add("AMPARO_MAIL_FROM must be an e-mail address");
+        }
+        if (!environment.getProperty("server.servlet.session.cookie.secure", Boolean.class, false)
+                || !environment
+                        .getProperty("server.servlet.session.cookie.name", "")
+                        .startsWith("__Host-")) {
+            trouble.add("the session cookie must stay secure and keep its __Host- name:"
+                    + " remove what overrides server.servlet.session.cookie");
+        }
+        if (environment.getProperty("amparo.training-data", Boolean.class, false)) {
+            trouble.add("amparo.training-data marks invented people, and there are none here: remove it");
+        }
+        return trouble;
+    }
+
+    private static @Nullable String required(
+            Environment environment, List<String> trouble, String setting, String variable, String meaning) {
+        var value = environment.getProperty(setting);
+        if (value == null || value.isBlank()) {
+            trouble.add(variable + " is missing: " + meaning);
+            return null;
+        }
+        return value;
+    }
+
+    private static boolean isPublicAddress(String address) {
+        var parsed = parse(address);
+        return parsed != null
+                && "https".equals(parsed.getScheme())
+                && parsed.getHost() != null
+                && parsed.getRawPath().isEmpty()
+                && parsed.getRawQuery() == null;
+    }
+
+    /** Plain HTTP is for an identity provider on the same machine only. */
+    private static boolean isSafeIssuer(String address) {
+        var parsed = parse(address);
+        return parsed != null
+                && parsed.getHost() != null
+                && ("https".equals(parsed.getScheme())
+                        || "http".equals(parsed.getScheme())
+                                && List.of("localhost", "127.0.0.1").contains(parsed.getHost()));
+    }
+
+    private static @Nullable URI parse(String address) {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException mistyped) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.amparo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartupChecksUnitTests {
+
+    private static final String CLIENT = "spring.security.oauth2.client.registration.amparo.";
+    private static final String PROVIDER = "spring.security.oauth2.client.provider.amparo.issuer-uri";
+    private static final String RESOURCES = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+    @Test
+    void namesEverythingThatIsMissingAtOnce() {
+        assertThat(StartupChecks.troubleIn(new MockEnvironment()))
+                .extracting(trouble -> trouble.split(" ")[0])
+                .contains(
+                        "AMPARO_ADDRESS",
+                        "AMPARO_DATABASE_URL",
+                        "AMPARO_DATABASE_USER",
+                        "AMPARO_DATABASE_PASSWORD",
+                        "AMPARO_IDENTITY_ISSUER",
+                        "AMPARO_IDENTITY_CLIENT_ID",
+                        "AMPARO_IDENTITY_CLIENT_SECRET",
+                        "AMPARO_MAIL_HOST",
+                        "AMPARO_MAIL_FROM");
+    }
+
+    @Test
+    void isContentWithAWholeConfiguration() {
+        assertThat(StartupChecks.troubleIn(whole())).isEmpty();
+    }
+
+    @Test
+    void refusesAnAddressThatIsNotPublic() {
+        for (var address : new String[] {
+            "http://amparo.example.org", "amparo.example.org", "https://amparo.example.org/x", "https://"
+        }) {
+            assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.address", address)))
+                    .as(address)
+                    .singleElement()
+                    .asString()
+                    .startsWith("AMPARO_ADDRESS must");
+        }
+    }
+
+    @Test
+    void refusesAnIdentityProviderReachedInTheClear() {
+        var environment = whole().withProperty(PROVIDER, "http://identity.example.org/realms/amparo")
+                .withProperty(RESOURCES, "http://identity.example.org/realms/amparo");
+        assertThat(StartupChecks.troubleIn(environment))
+                .singleElement()
+                .asString()
+                .startsWith("AMPARO_IDENTITY_ISSUER must");
+    }
+
+    @Test
+    void refusesTwoIdentityProviders() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty(RESOURCES, "https://elsewhere.example.org")))
+                .singleElement()
+                .asString()
+                .contains("the same realm");
+    }
+
+    @Test
+    void refusesACookieThatTravelsInTheClear() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty("server.servlet.session.cookie.secure", "false")))
+                .singleElement()
+                .asString()
+                .startsWith("the session cookie");
+        assertThat(StartupChecks.troubleIn(whole().withProperty("server.servlet.session.cookie.name", "SESSION")))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesAGuessableSecret() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty(CLIENT + "client-secret", "secret")))
+                .singleElement()
+                .asString()
+                .startsWith("AMPARO_IDENTITY_CLIENT_SECRET must")
+                .doesNotContain("\"secret\"");
+    }
+
+    @Test
+    void refusesTheTrainingBannerWhereCasesAreReal() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.training-data", "true")))
+                .hasSize(1);
+    }
+
+    private static MockEnvironment whole() {
+        var environment = new MockEnvironment();
+        Map.of(
+                        "amparo.address",
+                        "https://amparo.example.org",
+                        "spring.datasource.url",
+                        "jdbc:postgresql://database/amparo",
+                        "spring.datasource.username",
+                        "amparo",
+                        "spring.datasource.password",
+                        "x",
+                        PROVIDER,
+                        "https://identity.example.org/realms/amparo",
+                        RESOURCES,
+                        "https://identity.example.org/realms/amparo",
+                        CLIENT + "client-id",
+                        "amparo-web",
+                        CLIENT + "client-secret",
+                        "0123456789abcdef",
+                        "spring.mail.host",
+                        "mail",
+                        "amparo.mail.from",
+                        "amparo@example.org")
+                .forEach(environment::setProperty);
+        return environment
+                .withProperty("server.servlet.session.cookie.secure", "true")
+                .withProperty("server.servlet.session.cookie.name", "__Host-amparo");
+    }
+}
