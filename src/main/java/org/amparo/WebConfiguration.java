@@ -1,6 +1,7 @@
 package org.amparo;
 
 import java.util.List;
+import org.amparo.kernel.Actor;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives handlers the {@link SignedIn} person as a parameter. */
+/** Gives handlers the {@link SignedIn} person as a parameter, or as the {@link Actor} where a module does not know members. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -26,7 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == SignedIn.class;
+            return parameter.getParameterType() == SignedIn.class || parameter.getParameterType() == Actor.class;
         }
 
         @Override
@@ -36,7 +37,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory factory) {
             if (SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication authentication) {
-                return authentication.member();
+                return parameter.getParameterType() == Actor.class
+                        ? authentication.member().actor()
+                        : authentication.member();
             }
             throw new AccessDeniedException("not a member");
         }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who belongs, to read from any module to the right of this one. Never older than the last committed change. */
+/**
+ * Who belongs, to read from any module to the right of this one. Answers come from memory: never older than the last change committed on
+ * this node, and at most a second behind another node's.
+ */
 public interface Directory {
 
-    /** The member behind a subject of the identity provider, in whatever standing. */
+    /** The member behind a subject of the identity provider, in whatever standing; nobody once they are released. */
     Optional<SignedIn> signedIn(String subject);
 
     Optional<MemberEntry> member(MemberId id);

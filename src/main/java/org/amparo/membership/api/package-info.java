@@ -1,0 +1,5 @@
+/** The REST twin of the pages. */
+@NullMarked
+package org.amparo.membership.api;
+
+import org.jspecify.annotations.NullMarked;
