@@ -1,5 +1,6 @@
 package org.amparo.kernel;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public record Actor(@Nullable UUID member, @Nullable UUID organization) {
         return new Actor(member.value(), organization.value());
     }
 
+    @JsonIgnore // told by the two ids; a publication that is read back knows no such property
     public boolean isSystem() {
         return member == null;
     }
