@@ -1,0 +1,72 @@
+package org.amparo.referrals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.FundId;
+import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
+
+/** What routing knows of one round of a case. */
+record Docket(
+        CaseId caseFile,
+        int round,
+        HumanReference reference,
+        State state,
+        CaseFacts facts,
+        Instant since,
+        Instant due,
+        List<Proposal> proposals,
+        @Nullable Instant routedAt,
+        @Nullable Instant noProviderSince,
+        @Nullable OrganizationId placedWith) {
+
+    enum State {
+        OPEN,
+        NO_CONSENT,
+        PLACED,
+        CONCLUDED,
+        CLOSED
+    }
+
+    /** @throws Rejected when nobody may be asked to take it */
+    void requireOpen() {
+        switch (state) {
+            case OPEN -> {}
+            case NO_CONSENT -> throw Rejected.conflict("consent-missing");
+            case PLACED, CONCLUDED -> throw Rejected.conflict("case-already-placed");
+            case CLOSED -> throw Rejected.conflict("case-closed");
+        }
+    }
+
+    /** The fund the latest shortlist named for that provider. */
+    Optional<FundId> proposedFund(OrganizationId provider) {
+        return proposals.stream()
+                .filter(proposal -> proposal.provider().equals(provider))
+                .findFirst()
+                .map(Proposal::fund);
+    }
+
+    RoutingState routing(boolean offered) {
+        return routing(state, offered, routedAt != null, noProviderSince != null);
+    }
+
+    static RoutingState routing(State state, boolean offered, boolean routed, boolean exhausted) {
+        return switch (state) {
+            case NO_CONSENT -> RoutingState.NO_CONSENT;
+            case PLACED -> RoutingState.PLACED;
+            case CONCLUDED -> RoutingState.CONCLUDED;
+            case CLOSED -> RoutingState.CLOSED;
+            case OPEN -> {
+                if (offered) {
+                    yield RoutingState.OFFERED;
+                }
+                yield exhausted ? RoutingState.NO_PROVIDER : routed ? RoutingState.WAITING : RoutingState.ROUTING;
+            }
+        };
+    }
+}

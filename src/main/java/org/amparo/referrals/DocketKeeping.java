@@ -1,0 +1,126 @@
+package org.amparo.referrals;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.amparo.intake.CaseClosed;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.intake.CaseOpened;
+import org.amparo.intake.ConsentGiven;
+import org.amparo.intake.ConsentWithdrawn;
+import org.amparo.intake.NeedsChanged;
+import org.amparo.intake.PersonMoved;
+import org.amparo.intake.PersonReleased;
+import org.amparo.intake.UrgencyRaised;
+import org.amparo.kernel.Actor;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the docket inside intake's own transactions, and takes live offers back with them where nobody may answer any more: a withdrawn
+ * consent, a closed case and a person who was moved leave no moment in which a provider could still say yes to what is gone.
+ *
+ * <p>Whoever holds a live offer when the person is moved may not serve the new place; the offer is taken back and the shortlist drawn
+ * for the new place asks everybody anew who can.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class DocketKeeping {
+
+    /** The docket is locked before what other modules keep of the same news: one order of locks for intake's changes and for answers. */
+    private static final int FIRST = 0;
+
+    private final Dockets dockets;
+    private final Referrals referrals;
+    private final Offers offers;
+    private final LegalClock clock;
+
+    DocketKeeping(Dockets dockets, Referrals referrals, Offers offers, LegalClock clock) {
+        this.dockets = dockets;
+        this.referrals = referrals;
+        this.offers = offers;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(CaseOpened opened) {
+        dockets.open(
+                opened.caseFile(),
+                opened.reference(),
+                opened.facts(),
+                clockwork(opened.facts(), opened.at()),
+                opened.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(ConsentGiven given) {
+        change(given.caseFile(), given.facts(), true, given.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(UrgencyRaised raised) {
+        change(raised.caseFile(), raised.facts(), true, raised.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(NeedsChanged changed) {
+        change(changed.caseFile(), changed.facts(), false, changed.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(PersonReleased released) {
+        change(released.caseFile(), released.facts(), false, released.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(PersonMoved moved) {
+        dockets.change(moved.caseFile(), moved.facts(), clockwork(moved.facts(), moved.at()), false, moved.at());
+        if (Objects.equals(moved.before(), moved.facts().facility())) {
+            hasten(moved.caseFile(), moved.at());
+        } else {
+            withdraw(moved.caseFile(), WithdrawReason.FACTS_CHANGED, moved.actor(), moved.at());
+        }
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(ConsentWithdrawn withdrawn) {
+        dockets.withdrawConsent(withdrawn.caseFile());
+        withdraw(withdrawn.caseFile(), WithdrawReason.CONSENT_WITHDRAWN, withdrawn.actor(), withdrawn.at());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(CaseClosed closed) {
+        dockets.close(closed.caseFile());
+        withdraw(closed.caseFile(), WithdrawReason.CASE_CLOSED, closed.actor(), closed.at());
+    }
+
+    private void change(CaseId caseFile, CaseFacts facts, boolean anew, Instant at) {
+        dockets.change(caseFile, facts, clockwork(facts, at), anew, at);
+        hasten(caseFile, at);
+    }
+
+    private void hasten(CaseId caseFile, Instant at) {
+        dockets.find(caseFile).stream()
+                .filter(docket -> docket.state() == Docket.State.OPEN)
+                .forEach(docket -> offers.hasten(caseFile, docket, at));
+    }
+
+    private void withdraw(CaseId caseFile, WithdrawReason reason, Actor actor, Instant at) {
+        offers.withdraw(referrals.lockLive(caseFile), reason, actor, at);
+    }
+
+    private Dockets.Clockwork clockwork(CaseFacts facts, Instant at) {
+        return new Dockets.Clockwork(clock.promised(facts.urgency(), at), LegalClock.tooLate(facts, at));
+    }
+}

@@ -1,0 +1,233 @@
+package org.amparo.referrals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The dockets. Plain SQL: each is one cheap row that follows intake's news, and one statement is all a change needs. */
+@Repository
+class Dockets {
+
+    private static final String COLUMNS =
+            "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+
+    Dockets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A case asks for a provider. Told twice, it is written once. */
+    void open(CaseId caseFile, HumanReference reference, CaseFacts facts, Clockwork clockwork, Instant at) {
+        jdbc.sql("""
+                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due)
+                VALUES (:case, :round, :reference, :state, :urgency, CAST(:facts AS jsonb), :at, :at,
+                        LEAST(:at + make_interval(secs => :promised), CAST(:tooLate AS timestamptz)))
+                ON CONFLICT (case_id, round) DO NOTHING""")
+                .param("case", caseFile.value())
+                .param("round", facts.round())
+                .param("reference", reference.value())
+                .param("state", state(facts))
+                .param("urgency", facts.urgency().name())
+                .param("facts", JSON.writeValueAsString(facts))
+                .param("at", time(at))
+                .param("promised", seconds(clockwork.promised()))
+                .param("tooLate", time(clockwork.tooLate()))
+                .update();
+    }
+
+    /**
+     * The facts of a case changed: for the round they name, which may be new, and for every other round nobody has taken yet, except for
+     * what those need. The promised answer time starts anew when {@code anew} says so.
+     */
+    void change(CaseId caseFile, CaseFacts facts, Clockwork clockwork, boolean anew, Instant at) {
+        var changed = jdbc.sql("""
+                UPDATE referrals.docket SET
+                    facts = CASE WHEN round = :round THEN CAST(:facts AS jsonb)
+                        ELSE CAST(:facts AS jsonb) || jsonb_build_object('round', round, 'needs', facts -> 'needs') END,
+                    urgency = :urgency,
+                    state = :state,
+                    clock_from = CASE WHEN :anew THEN :at ELSE clock_from END,
+                    due = LEAST(CASE WHEN :anew THEN :at ELSE clock_from END + make_interval(secs => :promised),
+                            CAST(:tooLate AS timestamptz))
+                WHERE case_id = :case AND state IN ('OPEN', 'NO_CONSENT')
+                RETURNING round""")
+                .param("case", caseFile.value())
+                .param("round", facts.round())
+                .param("facts", JSON.writeValueAsString(facts))
+                .param("urgency", facts.urgency().name())
+                .param("state", state(facts))
+                .param("anew", anew)
+                .param("at", time(at))
+                .param("promised", seconds(clockwork.promised()))
+                .param("tooLate", time(clockwork.tooLate()))
+                .query(Integer.class)
+                .list();
+        if (!changed.contains(facts.round())) {
+            reference(caseFile).ifPresent(reference -> open(caseFile, reference, facts, clockwork, at));
+        }
+    }
+
+    void withdrawConsent(CaseId caseFile) {
+        jdbc.sql("""
+                UPDATE referrals.docket SET state = 'NO_CONSENT', facts = facts || '{"consented": false}'
+                WHERE case_id = :case AND state = 'OPEN'""").param("case", caseFile.value()).update();
+    }
+
+    void close(CaseId caseFile) {
+        jdbc.sql(
+                        "UPDATE referrals.docket SET state = 'CLOSED' WHERE case_id = :case AND state IN ('OPEN', 'NO_CONSENT')")
+                .param("case", caseFile.value())
+                .update();
+    }
+
+    /** Reads a round and keeps everybody else from changing it up to the end of the transaction. */
+    Optional<Docket> lock(CaseId caseFile, int round) {
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM referrals.docket WHERE case_id = :case AND round = :round FOR UPDATE")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .query(Dockets::read)
+                .optional();
+    }
+
+    Optional<Docket> find(CaseId caseFile, int round) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM referrals.docket WHERE case_id = :case AND round = :round")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .query(Dockets::read)
+                .optional();
+    }
+
+    /** The rounds of a case, the latest first. */
+    List<Docket> find(CaseId caseFile) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM referrals.docket WHERE case_id = :case ORDER BY round DESC")
+                .param("case", caseFile.value())
+                .query(Dockets::read)
+                .list();
+    }
+
+    /**
+     * Places an open round with a provider: the lock, the check and the change in one statement.
+     *
+     * @return the facts it was placed with, or nothing when it is not open (any more)
+     */
+    Optional<CaseFacts> place(CaseId caseFile, int round, OrganizationId provider, Instant at) {
+        return jdbc.sql("""
+                UPDATE referrals.docket SET state = 'PLACED', placed_with = :provider, placed_at = :at
+                WHERE case_id = :case AND round = :round AND state = 'OPEN'
+                RETURNING facts""")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .param("provider", provider.value())
+                .param("at", time(at))
+                .query((row, number) -> facts(row))
+                .optional();
+    }
+
+    void conclude(CaseId caseFile, int round) {
+        jdbc.sql(
+                        "UPDATE referrals.docket SET state = 'CONCLUDED' WHERE case_id = :case AND round = :round AND state = 'PLACED'")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .update();
+    }
+
+    /** A shortlist was followed; {@code exhausted} when it left nobody to ask. */
+    void routed(Docket docket, List<Proposal> proposals, Exhaustion exhaustion, Instant at) {
+        jdbc.sql("""
+                UPDATE referrals.docket SET proposals = CAST(:proposals AS jsonb), routed_at = :at,
+                    no_provider_since = CASE WHEN :exhausted THEN COALESCE(no_provider_since, :at) END
+                WHERE case_id = :case AND round = :round""")
+                .param("case", docket.caseFile().value())
+                .param("round", docket.round())
+                .param("proposals", JSON.writeValueAsString(proposals))
+                .param("exhausted", exhaustion == Exhaustion.NOBODY_LEFT)
+                .param("at", time(at))
+                .update();
+    }
+
+    /** A dispatcher found somebody. */
+    void offeredByHand(Docket docket, Instant at) {
+        jdbc.sql("""
+                UPDATE referrals.docket SET routed_at = COALESCE(routed_at, :at), no_provider_since = NULL
+                WHERE case_id = :case AND round = :round AND (routed_at IS NULL OR no_provider_since IS NOT NULL)""")
+                .param("case", docket.caseFile().value())
+                .param("round", docket.round())
+                .param("at", time(at))
+                .update();
+    }
+
+    private Optional<HumanReference> reference(CaseId caseFile) {
+        return jdbc.sql("SELECT reference FROM referrals.docket WHERE case_id = :case ORDER BY round LIMIT 1")
+                .param("case", caseFile.value())
+                .query(String.class)
+                .optional()
+                .map(HumanReference::new);
+    }
+
+    private static Docket read(ResultSet row, int number) throws SQLException {
+        var proposals = row.getString("proposals");
+        var placedWith = row.getObject("placed_with", UUID.class);
+        return new Docket(
+                new CaseId(row.getObject("case_id", UUID.class)),
+                row.getInt("round"),
+                new HumanReference(row.getString("reference")),
+                Docket.State.valueOf(row.getString("state")),
+                facts(row),
+                instant(row, "since"),
+                instant(row, "due"),
+                proposals == null ? List.of() : List.of(JSON.readValue(proposals, Proposal[].class)),
+                instantOrNull(row, "routed_at"),
+                instantOrNull(row, "no_provider_since"),
+                placedWith == null ? null : new OrganizationId(placedWith));
+    }
+
+    static CaseFacts facts(ResultSet row) throws SQLException {
+        return JSON.readValue(row.getString("facts"), CaseFacts.class);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static String state(CaseFacts facts) {
+        return (facts.consented() ? Docket.State.OPEN : Docket.State.NO_CONSENT).name();
+    }
+
+    /** What the clock says about a case: how long an answer may take, and from when on it comes too late. */
+    record Clockwork(Duration promised, @Nullable Instant tooLate) {}
+
+    enum Exhaustion {
+        SOMEBODY_ASKED,
+        NOBODY_LEFT
+    }
+}

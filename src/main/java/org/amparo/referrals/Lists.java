@@ -1,0 +1,203 @@
+package org.amparo.referrals;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.amparo.referrals.Dockets.facts;
+import static org.amparo.referrals.Dockets.instant;
+import static org.amparo.referrals.Dockets.instantOrNull;
+import static org.amparo.referrals.Dockets.time;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.amparo.membership.FundId;
+import org.amparo.membership.OrganizationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The two lists people work from all day. Each is read along one partial index in its own order, with a fixed number of statements. */
+@Repository
+class Lists {
+
+    static final int PAGE = 50;
+    static final int INBOX = 200;
+    static final Duration SOON = Duration.ofHours(2);
+
+    private static final String LIVE = "r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')";
+    private static final String ASKED =
+            "EXISTS (SELECT FROM referrals.referral r WHERE r.case_id = d.case_id AND r.round = d.round AND " + LIVE
+                    + " AND r.answer_due > :now";
+
+    private final JdbcClient jdbc;
+    private final ReferralViews views;
+    private final Names names;
+
+    Lists(JdbcClient jdbc, ReferralViews views, Names names) {
+        this.jdbc = jdbc;
+        this.views = views;
+        this.names = names;
+    }
+
+    Inbox inbox(OrganizationId provider, Instant now) {
+        var funds = names.funds();
+        var lines = jdbc.sql("""
+                SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, d.facts
+                FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
+                WHERE r.provider = :provider AND r.answer_due > :now
+                    AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
+                ORDER BY r.answer_due, r.id LIMIT :limit""")
+                .param("provider", provider.value())
+                .param("now", time(now))
+                .param("limit", INBOX + 1)
+                .query((row, number) -> inboxLine(row, funds))
+                .list();
+        return new Inbox(lines.size() > INBOX ? lines.subList(0, INBOX) : lines, lines.size() > INBOX);
+    }
+
+    private InboxLine inboxLine(ResultSet row, Map<FundId, String> funds) throws SQLException {
+        var fundValue = row.getObject("fund", UUID.class);
+        var fund = fundValue == null ? null : new FundId(fundValue);
+        return new InboxLine(
+                new ReferralId(row.getObject("id", UUID.class)),
+                new CaseId(row.getObject("case_id", UUID.class)),
+                row.getInt("round"),
+                new HumanReference(row.getString("reference")),
+                ReferralStatus.valueOf(row.getString("status")),
+                instant(row, "offered_at"),
+                instant(row, "answer_due"),
+                DueReason.valueOf(row.getString("due_because")),
+                fund,
+                fund == null ? null : funds.get(fund),
+                views.facts(facts(row)));
+    }
+
+    Queue queue(QueueFilter filter, Instant now) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("now", time(now));
+        parameters.put("limit", PAGE + 1);
+        var where = new StringBuilder("d.state IN ('OPEN', 'NO_CONSENT')");
+        var urgency = filter.urgency();
+        if (urgency != null) {
+            where.append(" AND d.urgency = :urgency");
+            parameters.put("urgency", urgency.name());
+        }
+        switch (filter.show()) {
+            case ALL -> {}
+            case NO_OFFER ->
+                where.append(" AND d.state = 'OPEN' AND NOT ").append(ASKED).append(")");
+            case NO_PROVIDER ->
+                where.append(" AND d.state = 'OPEN' AND d.no_provider_since IS NOT NULL AND NOT ")
+                        .append(ASKED)
+                        .append(")");
+            case OFFERED -> where.append(" AND ").append(ASKED).append(")");
+            case EXPIRING -> {
+                where.append(" AND ").append(ASKED).append(" AND r.answer_due <= :soon)");
+                parameters.put("soon", time(now.plus(SOON)));
+            }
+            case NO_CONSENT -> where.append(" AND d.state = 'NO_CONSENT'");
+        }
+        var after = filter.after();
+        if (after != null) {
+            where.append(
+                    " AND (d.urgency, d.due, d.case_id, d.round) > (:afterUrgency, :afterDue, :afterCase, :afterRound)");
+            parameters.put("afterUrgency", after.urgency().name());
+            parameters.put("afterDue", after.due().atOffset(java.time.ZoneOffset.UTC));
+            parameters.put("afterCase", after.caseFile().value());
+            parameters.put("afterRound", after.round());
+        }
+        var lines = jdbc.sql("""
+                SELECT d.case_id, d.round, d.reference, d.state, d.facts, d.since, d.due, d.routed_at, d.no_provider_since
+                FROM referrals.docket d WHERE %s
+                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(where))
+                .params(parameters)
+                .query((row, number) -> queueLine(row))
+                .list();
+        var page = lines.size() > PAGE ? lines.subList(0, PAGE) : lines;
+        var last = page.isEmpty() ? null : page.getLast();
+        var next = lines.size() > PAGE && last != null
+                ? new QueuePlace(last.facts().urgency(), last.due(), last.caseFile(), last.round())
+                : null;
+        return new Queue(withOffers(page, now), next);
+    }
+
+    private QueueLine queueLine(ResultSet row) throws SQLException {
+        return new QueueLine(
+                new CaseId(row.getObject("case_id", UUID.class)),
+                row.getInt("round"),
+                new HumanReference(row.getString("reference")),
+                Docket.routing(
+                        Docket.State.valueOf(row.getString("state")),
+                        false,
+                        instantOrNull(row, "routed_at") != null,
+                        instantOrNull(row, "no_provider_since") != null),
+                instant(row, "since"),
+                instant(row, "due"),
+                views.facts(facts(row)),
+                List.of());
+    }
+
+    private List<QueueLine> withOffers(List<QueueLine> lines, Instant now) {
+        if (lines.isEmpty()) {
+            return lines;
+        }
+        var providers = names.providers();
+        var offers = jdbc
+                .sql("""
+                SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due
+                FROM referrals.referral r
+                WHERE r.case_id = ANY (:cases) AND r.answer_due > :now
+                    AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
+                ORDER BY r.answer_due, r.id""")
+                .param(
+                        "cases",
+                        lines.stream().map(line -> line.caseFile().value()).toArray(UUID[]::new))
+                .param("now", time(now))
+                .query((row, number) -> Map.entry(
+                        new Round(row.getObject("case_id", UUID.class), row.getInt("round")),
+                        liveOffer(row, providers)))
+                .list()
+                .stream()
+                .collect(groupingBy(
+                        Map.Entry::getKey,
+                        java.util.stream.Collectors.mapping(
+                                Map.Entry::getValue, java.util.stream.Collectors.toList())));
+        return lines.stream()
+                .map(line ->
+                        with(line, offers.getOrDefault(new Round(line.caseFile().value(), line.round()), List.of())))
+                .toList();
+    }
+
+    private static QueueLine with(QueueLine line, List<QueueLine.LiveOffer> offers) {
+        return offers.isEmpty()
+                ? line
+                : new QueueLine(
+                        line.caseFile(),
+                        line.round(),
+                        line.reference(),
+                        RoutingState.OFFERED,
+                        line.since(),
+                        line.due(),
+                        line.facts(),
+                        offers);
+    }
+
+    private static QueueLine.LiveOffer liveOffer(ResultSet row, Map<OrganizationId, String> providers)
+            throws SQLException {
+        var provider = new OrganizationId(row.getObject("provider", UUID.class));
+        return new QueueLine.LiveOffer(
+                new ReferralId(row.getObject("id", UUID.class)),
+                provider,
+                providers.getOrDefault(provider, ""),
+                Route.valueOf(row.getString("route")),
+                ReferralStatus.valueOf(row.getString("status")),
+                instant(row, "answer_due"));
+    }
+
+    private record Round(UUID caseFile, int round) {}
+}

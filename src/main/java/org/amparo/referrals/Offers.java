@@ -1,0 +1,58 @@
+package org.amparo.referrals;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Actor;
+import org.amparo.membership.Directory;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.OrganizationKind;
+import org.amparo.membership.Standing;
+import org.springframework.stereotype.Component;
+
+/** Offers made and taken back, whoever decided it. Works inside the transaction of the decision. */
+@Component
+class Offers {
+
+    private final Referrals referrals;
+    private final LegalClock clock;
+    private final Directory directory;
+
+    Offers(Referrals referrals, LegalClock clock, Directory directory) {
+        this.referrals = referrals;
+        this.clock = clock;
+        this.directory = directory;
+    }
+
+    /** Whether cases may be offered to this organization: a provider in good standing. */
+    boolean mayAsk(OrganizationId provider) {
+        return directory
+                .organization(provider)
+                .filter(entry -> entry.kind() == OrganizationKind.PROVIDER && entry.standing() == Standing.ADMITTED)
+                .isPresent();
+    }
+
+    /** Offers an open round to each; the caller holds the docket's lock. */
+    List<Referral> make(Docket docket, List<Proposal> proposals, Route route, Actor actor, Instant now) {
+        docket.requireOpen();
+        var due = clock.answerDue(docket.facts(), now);
+        return referrals.saveAllAndFlush(proposals.stream()
+                .map(proposal -> Referral.offer(docket, proposal, route, due, actor, now))
+                .toList());
+    }
+
+    void withdraw(Collection<Referral> live, WithdrawReason reason, Actor actor, Instant now) {
+        if (!live.isEmpty()) {
+            live.forEach(referral -> referral.withdraw(reason, actor, now));
+            referrals.saveAllAndFlush(live);
+        }
+    }
+
+    /** The legal clock moved: live offers may end sooner, never later, than their providers were told. */
+    void hasten(CaseId caseFile, Docket docket, Instant now) {
+        var due = clock.answerDue(docket.facts(), now);
+        referrals.hasten(
+                caseFile.value(), docket.round(), due.at(), due.because().name());
+    }
+}

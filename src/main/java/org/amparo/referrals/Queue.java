@@ -1,0 +1,7 @@
+package org.amparo.referrals;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the cases nobody has taken yet: the most urgent first, then the one with the least time left. {@code next} leads to the following page. */
+public record Queue(List<QueueLine> lines, @Nullable QueuePlace next) {}

@@ -1,0 +1,29 @@
+package org.amparo.referrals;
+
+import java.time.Instant;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Urgency;
+
+/** A row's place in the queue; the next page starts behind it. Written {@code urgency_due_case_round} in URLs. */
+public record QueuePlace(Urgency urgency, Instant due, CaseId caseFile, int round) {
+
+    /** @throws IllegalArgumentException when the text is no place */
+    public static QueuePlace of(String text) {
+        var parts = text.split("_", 4);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("not a place in the queue");
+        }
+        var micros = Long.parseLong(parts[1]);
+        return new QueuePlace(
+                Urgency.valueOf(parts[0]),
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L),
+                CaseId.of(parts[2]),
+                Integer.parseInt(parts[3]));
+    }
+
+    @Override
+    public String toString() {
+        var micros = due.getEpochSecond() * 1_000_000 + due.getNano() / 1000;
+        return urgency + "_" + micros + "_" + caseFile + "_" + round;
+    }
+}

@@ -1,0 +1,329 @@
+package org.amparo.referrals;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Actor;
+import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Service;
+import org.amparo.kernel.Urgency;
+import org.amparo.membership.FundId;
+import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * The offer of one round of a case to one provider.
+ *
+ * <p>It is born when routing or a dispatcher chooses the provider, who may see the conflict packet from then on. It lives while it may be
+ * answered: opened, conflicts checked, until {@code answerDue}. It ends with a yes, a coded no, silence, or because it is taken back;
+ * a yes ends the offers of the same round to everybody else in the same transaction, and is concluded when the service has ended. What
+ * is announced here decides inside the transaction who sees the file.
+ *
+ * <p>A yes needs cleared conflicts: whoever accepts has read the conflict packet and, with it, was let into the file. A firm that takes
+ * a person on before it has looked may have to drop them, and all it heard stays with it (California Rules 1.18, 6.5).
+ */
+@Entity
+@Table(schema = "referrals", name = "referral")
+class Referral extends AbstractAggregateRoot<Referral> {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
+    private ReferralId id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "case_id"))
+    private CaseId caseFile;
+
+    private int round;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "reference"))
+    private HumanReference reference;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "provider"))
+    private OrganizationId provider;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "fund"))
+    private @Nullable FundId fund;
+
+    @Enumerated(EnumType.STRING)
+    private Urgency urgency;
+
+    @Enumerated(EnumType.STRING)
+    private Route route;
+
+    @Enumerated(EnumType.STRING)
+    private ReferralStatus status;
+
+    private Instant offeredAt;
+    private Instant answerDue;
+
+    @Enumerated(EnumType.STRING)
+    private DueReason dueBecause;
+
+    private @Nullable Instant viewedAt;
+    private @Nullable Instant conflictsClearedAt;
+    private @Nullable Instant endedAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable DeclineReason declineReason;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable DeclineDetail declineDetail;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable WithdrawReason withdrawReason;
+
+    @Convert(converter = Scope.class)
+    private Set<Service> scope = Set.of();
+
+    private @Nullable Instant concludedAt;
+
+    @SuppressWarnings("NullAway.Init") // for the persistence provider
+    protected Referral() {}
+
+    private Referral(Docket docket, Proposal proposal, Route route, LegalClock.Due due, Actor actor, Instant now) {
+        this.id = ReferralId.create();
+        this.caseFile = docket.caseFile();
+        this.round = docket.round();
+        this.reference = docket.reference();
+        this.provider = proposal.provider();
+        this.fund = proposal.fund();
+        this.urgency = docket.facts().urgency();
+        this.route = route;
+        this.status = ReferralStatus.OFFERED;
+        this.offeredAt = now;
+        this.answerDue = due.at();
+        this.dueBecause = due.because();
+        registerEvent(new ReferralOffered(
+                id, caseFile, round, reference, provider, fund, urgency, route, answerDue, actor, now));
+    }
+
+    static Referral offer(Docket docket, Proposal proposal, Route route, LegalClock.Due due, Actor actor, Instant now) {
+        return new Referral(docket, proposal, route, due, actor, now);
+    }
+
+    /** Somebody at the provider opened it. Only the first time counts, and only while it can be answered. */
+    Referral view(Actor actor, Instant now) {
+        if (status == ReferralStatus.OFFERED && now.isBefore(answerDue)) {
+            status = ReferralStatus.VIEWED;
+            viewedAt = now;
+            registerEvent(new ReferralViewed(id, caseFile, round, provider, actor, now));
+        }
+        return this;
+    }
+
+    /** @throws Rejected when it cannot be answered any more */
+    Referral clearConflicts(Actor actor, Instant now) {
+        requireAnswerable(now);
+        if (status != ReferralStatus.CONFLICT_CHECKED) {
+            view(actor, now);
+            status = ReferralStatus.CONFLICT_CHECKED;
+            conflictsClearedAt = now;
+            registerEvent(new ConflictsCleared(id, caseFile, round, provider, actor, now));
+        }
+        return this;
+    }
+
+    /**
+     * The provider takes the case, for all that is needed or a part of it.
+     *
+     * @throws Rejected when it cannot be answered any more, or conflicts were not cleared
+     */
+    Referral accept(Set<Service> wanted, CaseFacts facts, Actor actor, Instant now) {
+        requireAcceptable(now);
+        status = ReferralStatus.ACCEPTED;
+        endedAt = now;
+        scope = wanted.isEmpty() ? facts.needs() : wanted;
+        registerEvent(new ReferralAccepted(
+                id, caseFile, round, reference, provider, fund, facts.urgency(), scope, facts, offeredAt, actor, now));
+        return this;
+    }
+
+    void requireAcceptable(Instant now) {
+        requireAnswerable(now);
+        if (status != ReferralStatus.CONFLICT_CHECKED) {
+            throw Rejected.conflict("conflicts-not-cleared");
+        }
+    }
+
+    /** @throws Rejected when it cannot be answered any more, or the detail belongs to another reason */
+    Referral decline(DeclineReason reason, @Nullable DeclineDetail detail, Actor actor, Instant now) {
+        requireAnswerable(now);
+        if (detail != null && detail.reason() != reason) {
+            throw Rejected.invalid("detail", "detail-of-another-reason");
+        }
+        end(ReferralStatus.DECLINED, now);
+        declineReason = reason;
+        declineDetail = detail;
+        registerEvent(new ReferralDeclined(id, caseFile, round, provider, reason, actor, now));
+        return this;
+    }
+
+    /** Nobody answered in time. */
+    Referral expire(Instant now) {
+        if (!status.isLive() || now.isBefore(answerDue)) {
+            throw new IllegalStateException("not overdue");
+        }
+        end(ReferralStatus.EXPIRED, now);
+        registerEvent(new ReferralExpired(id, caseFile, round, provider, Actor.system(), now));
+        return this;
+    }
+
+    /** @throws Rejected when it has ended already */
+    Referral withdraw(WithdrawReason reason, Actor actor, Instant now) {
+        requireLive();
+        end(ReferralStatus.WITHDRAWN, now);
+        withdrawReason = reason;
+        registerEvent(new ReferralWithdrawn(id, caseFile, round, reference, provider, reason, actor, now));
+        return this;
+    }
+
+    /** The service that began with it has ended. Told twice, it is announced once. */
+    Referral conclude(Actor actor, Instant now) {
+        if (status == ReferralStatus.ACCEPTED) {
+            status = ReferralStatus.CONCLUDED;
+            concludedAt = now;
+            registerEvent(new ReferralConcluded(id, caseFile, round, provider, actor, now));
+        }
+        return this;
+    }
+
+    private void end(ReferralStatus end, Instant now) {
+        status = end;
+        endedAt = now;
+    }
+
+    private void requireAnswerable(Instant now) {
+        requireLive();
+        if (!now.isBefore(answerDue)) {
+            throw Rejected.conflict("offer-expired");
+        }
+    }
+
+    private void requireLive() {
+        switch (status) {
+            case OFFERED, VIEWED, CONFLICT_CHECKED -> {}
+            case ACCEPTED, CONCLUDED -> throw Rejected.conflict("offer-accepted");
+            case DECLINED -> throw Rejected.conflict("offer-declined");
+            case EXPIRED -> throw Rejected.conflict("offer-expired");
+            case WITHDRAWN ->
+                throw Rejected.conflict(
+                        withdrawReason == WithdrawReason.PLACED_ELSEWHERE ? "case-already-placed" : "offer-withdrawn");
+        }
+    }
+
+    /** Where it stands at that moment: silence counts from the due time on, not from when the schedule gets to it. */
+    ReferralStatus statusAt(Instant now) {
+        return status.isLive() && !now.isBefore(answerDue) ? ReferralStatus.EXPIRED : status;
+    }
+
+    /** What it has to announce when it is saved. */
+    Collection<Object> announcements() {
+        return domainEvents();
+    }
+
+    public ReferralId getId() {
+        return id;
+    }
+
+    long version() {
+        return Objects.requireNonNull(version, "saved once");
+    }
+
+    public CaseId getCaseFile() {
+        return caseFile;
+    }
+
+    public int getRound() {
+        return round;
+    }
+
+    public HumanReference getReference() {
+        return reference;
+    }
+
+    public OrganizationId getProvider() {
+        return provider;
+    }
+
+    public @Nullable FundId getFund() {
+        return fund;
+    }
+
+    public Urgency getUrgency() {
+        return urgency;
+    }
+
+    public Route getRoute() {
+        return route;
+    }
+
+    public ReferralStatus getStatus() {
+        return status;
+    }
+
+    public Instant getOfferedAt() {
+        return offeredAt;
+    }
+
+    public Instant getAnswerDue() {
+        return answerDue;
+    }
+
+    public DueReason getDueBecause() {
+        return dueBecause;
+    }
+
+    public @Nullable Instant getViewedAt() {
+        return viewedAt;
+    }
+
+    public @Nullable Instant getConflictsClearedAt() {
+        return conflictsClearedAt;
+    }
+
+    public @Nullable Instant getEndedAt() {
+        return endedAt;
+    }
+
+    public @Nullable DeclineReason getDeclineReason() {
+        return declineReason;
+    }
+
+    public @Nullable DeclineDetail getDeclineDetail() {
+        return declineDetail;
+    }
+
+    public @Nullable WithdrawReason getWithdrawReason() {
+        return withdrawReason;
+    }
+
+    public @Nullable Instant getConcludedAt() {
+        return concludedAt;
+    }
+
+    public Set<Service> getScope() {
+        return scope;
+    }
+}

@@ -1,0 +1,328 @@
+package org.amparo.referrals;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.Directory;
+import org.amparo.membership.FundId;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.Role;
+import org.amparo.membership.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where offers are made, read and answered. Whoever routes cases sees them all; a provider sees and answers its own, and another
+ * provider's offer is {@link NotFound} like one that never existed.
+ *
+ * <p>What a rule forbids is {@link Rejected}; among the codes, {@code case-already-placed} says that another provider was faster.
+ */
+@Service
+public class ReferralsDesk {
+
+    private final Referrals referrals;
+    private final Dockets dockets;
+    private final Offers offers;
+    private final Lists lists;
+    private final ReferralViews views;
+    private final Names names;
+    private final Directory directory;
+    private final Expiry expiry;
+    private final Clock clock;
+    private final boolean meritDeclines;
+
+    ReferralsDesk(
+            Referrals referrals,
+            Dockets dockets,
+            Offers offers,
+            Lists lists,
+            ReferralViews views,
+            Names names,
+            Directory directory,
+            Expiry expiry,
+            Clock clock,
+            @Value("${amparo.merit-declines:false}") boolean meritDeclines) {
+        this.referrals = referrals;
+        this.dockets = dockets;
+        this.offers = offers;
+        this.lists = lists;
+        this.views = views;
+        this.names = names;
+        this.directory = directory;
+        this.expiry = expiry;
+        this.clock = clock;
+        this.meritDeclines = meritDeclines;
+    }
+
+    /**
+     * Offers a round of a case to providers a dispatcher chose, asked before or not: all of them or, when one cannot be asked, none.
+     *
+     * @return the offers, in the order of the providers
+     * @throws NotFound when there is no such round
+     * @throws Rejected when nobody may be asked (placed, closed, no consent), or one of the providers may not
+     */
+    @Transactional
+    public List<ReferralView> offer(Offer offer, SignedIn by) {
+        if (offer.providers().isEmpty()) {
+            throw Rejected.invalid("providers", "providers-missing");
+        }
+        var docket = dockets.lock(offer.caseFile(), offer.round()).orElseThrow(NotFound::new);
+        docket.requireOpen();
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, LegalClock.PACIFIC);
+        var asked = referrals.lockLive(docket.caseFile(), docket.round()).stream()
+                .map(Referral::getProvider)
+                .toList();
+        for (var provider : offer.providers()) {
+            if (!offers.mayAsk(provider)) {
+                throw Rejected.invalid("providers", "provider-unavailable");
+            }
+            if (asked.contains(provider)) {
+                throw Rejected.conflict("already-offered", names.provider(provider));
+            }
+            requireHolder(offer.fund(), provider, today);
+        }
+        var made = offers.make(
+                docket,
+                offer.providers().stream()
+                        .map(provider -> new Proposal(provider, fund(offer, docket, provider)))
+                        .toList(),
+                Route.BY_HAND,
+                by.actor(),
+                now);
+        dockets.offeredByHand(docket, now);
+        return made.stream().map(referral -> view(referral, docket)).toList();
+    }
+
+    private void requireHolder(@Nullable FundId fund, OrganizationId provider, LocalDate on) {
+        if (fund != null
+                && directory
+                        .fund(fund, on)
+                        .filter(entry -> entry.holders().contains(provider))
+                        .isEmpty()) {
+            throw Rejected.invalid("fund", "fund-not-held");
+        }
+    }
+
+    private static @Nullable FundId fund(Offer offer, Docket docket, OrganizationId provider) {
+        return offer.fund() != null
+                ? offer.fund()
+                : docket.proposedFund(provider).orElse(null);
+    }
+
+    /**
+     * Takes an offer back.
+     *
+     * @throws Rejected when it has ended already
+     */
+    @Transactional
+    public ReferralView withdraw(ReferralId id, SignedIn by) {
+        var referral = referrals.lock(id).orElseThrow(NotFound::new);
+        referral.withdraw(WithdrawReason.BY_DISPATCHER, by.actor(), clock.instant());
+        return view(referrals.saveAndFlush(referral));
+    }
+
+    /** An offer as it stands: the provider's own, or any for who routes cases. */
+    @Transactional(readOnly = true)
+    public ReferralView find(ReferralId id, SignedIn by) {
+        return referrals
+                .findById(id)
+                .filter(referral -> mayRead(referral, by))
+                .map(this::view)
+                .orElseThrow(NotFound::new);
+    }
+
+    private static boolean mayRead(Referral referral, SignedIn by) {
+        return by.is(Role.DISPATCHER)
+                || by.is(Role.VOLUNTEER)
+                || referral.getProvider().equals(by.organization());
+    }
+
+    /** A provider opens an offer; the first time is remembered. An offer that has ended can still be looked at. */
+    @Transactional
+    public ReferralView view(ReferralId id, SignedIn by) {
+        var referral = mine(id, by);
+        if (referral.getStatus() == ReferralStatus.OFFERED) {
+            referral = referrals.saveAndFlush(referral.view(by.actor(), clock.instant()));
+        }
+        return view(referral);
+    }
+
+    /**
+     * The provider looked at the conflict packet and found none: the file opens. Said twice, it is the same.
+     *
+     * @throws Rejected when the offer cannot be answered any more
+     */
+    @Transactional
+    public ReferralView clearConflicts(ReferralId id, SignedIn by) {
+        return view(referrals.saveAndFlush(mine(id, by).clearConflicts(by.actor(), clock.instant())));
+    }
+
+    /**
+     * The provider found a conflict: a no with that reason.
+     *
+     * @throws Rejected when the offer cannot be answered any more
+     */
+    @Transactional
+    public ReferralView reportConflict(ReferralId id, SignedIn by) {
+        return decline(new Decline(id, DeclineReason.CONFLICT, null), by);
+    }
+
+    /**
+     * The provider says no.
+     *
+     * @throws Rejected when the offer cannot be answered any more, or the reason may not be given
+     */
+    @Transactional
+    public ReferralView decline(Decline decline, SignedIn by) {
+        if (!declineReasons().contains(decline.reason())) {
+            throw Rejected.invalid("reason", "merits-not-allowed");
+        }
+        var referral = mine(decline.referral(), by);
+        return view(referrals.saveAndFlush(
+                referral.decline(decline.reason(), decline.detail(), by.actor(), clock.instant())));
+    }
+
+    /**
+     * The provider takes the case, and everybody else's offer of this round is taken back. Accepting twice is accepting once.
+     *
+     * <p>Whoever comes first is decided by the round's docket row: the second one waits for it, finds the round placed, and is told so.
+     *
+     * @throws Rejected {@code case-already-placed} when another provider was faster; others when the offer cannot be answered any more or
+     *     conflicts were not cleared
+     */
+    @Transactional
+    public ReferralView accept(Acceptance acceptance, SignedIn by) {
+        var referral =
+                referrals.toAccept(acceptance.referral(), by.organization()).orElseThrow(NotFound::new);
+        if (referral.getStatus().isTaken()) {
+            return view(referral);
+        }
+        var now = clock.instant();
+        referral.requireAcceptable(now);
+        var facts = dockets.place(referral.getCaseFile(), referral.getRound(), referral.getProvider(), now)
+                .orElse(null);
+        if (facts == null) {
+            throw notOpen(referral);
+        }
+        var others = referrals.lockLiveExcept(referral.getCaseFile(), referral.getRound(), referral.getId());
+        referrals.saveAccepted(referral.accept(acceptance.scope(), facts, by.actor(), now));
+        offers.withdraw(others, WithdrawReason.PLACED_ELSEWHERE, by.actor(), now);
+        return views.view(
+                referral,
+                referral.getStatus(),
+                by.organizationName(),
+                names.fund(referral.getFund()),
+                views.facts(facts));
+    }
+
+    private Rejected notOpen(Referral referral) {
+        var docket = dockets.find(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new);
+        if (referral.getProvider().equals(docket.placedWith())) {
+            return Rejected.conflict("offer-accepted");
+        }
+        return switch (docket.state()) {
+            case PLACED, CONCLUDED -> Rejected.conflict("case-already-placed");
+            case OPEN, NO_CONSENT, CLOSED -> Rejected.conflict("offer-withdrawn");
+        };
+    }
+
+    /** The reasons a provider may give: the merits of a case only where the coalition's funds permit it. */
+    public Set<DeclineReason> declineReasons() {
+        return meritDeclines
+                ? EnumSet.allOf(DeclineReason.class)
+                : EnumSet.complementOf(EnumSet.of(DeclineReason.MERITS));
+    }
+
+    /** The live offers of the reader's own organization, the one with the least time left first. */
+    @Transactional(readOnly = true)
+    public Inbox inbox(SignedIn by) {
+        return lists.inbox(by.organization(), clock.instant());
+    }
+
+    /** The cases nobody has taken yet, for who routes cases. */
+    @Transactional(readOnly = true)
+    public Queue queue(QueueFilter filter) {
+        return lists.queue(filter, clock.instant());
+    }
+
+    /**
+     * The search for a provider of one case, for who routes or logged it.
+     *
+     * @throws NotFound when there is no such case
+     */
+    @Transactional(readOnly = true)
+    public CaseReferrals ofCase(CaseId caseFile) {
+        var rounds = dockets.find(caseFile);
+        if (rounds.isEmpty()) {
+            throw new NotFound();
+        }
+        var now = clock.instant();
+        var providers = names.providers();
+        var funds = names.funds();
+        Map<Integer, List<Referral>> story = referrals.story(caseFile).stream().collect(groupingBy(Referral::getRound));
+        return new CaseReferrals(
+                caseFile,
+                rounds.getFirst().reference(),
+                rounds.stream()
+                        .map(docket -> {
+                            var asked = story.getOrDefault(docket.round(), List.of());
+                            var live = asked.stream()
+                                    .anyMatch(referral -> referral.statusAt(now).isLive());
+                            return new CaseReferrals.Round(
+                                    docket.round(),
+                                    docket.routing(live),
+                                    docket.facts().needs(),
+                                    docket.since(),
+                                    docket.due(),
+                                    asked.stream()
+                                            .map(referral -> views.view(
+                                                    referral,
+                                                    referral.statusAt(now),
+                                                    providers.getOrDefault(referral.getProvider(), ""),
+                                                    referral.getFund() == null ? null : funds.get(referral.getFund()),
+                                                    null))
+                                            .toList());
+                        })
+                        .toList());
+    }
+
+    /**
+     * Lets every offer expire nobody answered in time, as the schedule does every few seconds. Harmless at any time, on any node.
+     *
+     * @return how many expired
+     */
+    public int expireOverdue() {
+        return expiry.run();
+    }
+
+    private Referral mine(ReferralId id, SignedIn by) {
+        return referrals.lock(id, by.organization()).orElseThrow(NotFound::new);
+    }
+
+    private ReferralView view(Referral referral) {
+        return view(
+                referral,
+                dockets.find(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new));
+    }
+
+    private ReferralView view(Referral referral, Docket docket) {
+        var status = referral.statusAt(clock.instant());
+        return views.view(
+                referral,
+                status,
+                names.provider(referral.getProvider()),
+                names.fund(referral.getFund()),
+                status.isLive() || status.isTaken() ? views.facts(docket.facts()) : null);
+    }
+}
