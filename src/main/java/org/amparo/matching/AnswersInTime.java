@@ -8,7 +8,8 @@ final class AnswersInTime implements Policy {
     @Override
     public Verdict judge(Situation situation, Candidate candidate) {
         var deadline = situation.deadline();
-        var promised = candidate.offering().answerMinutes().get(situation.facts().urgency());
+        var promised =
+                candidate.offering().answerMinutes().get(situation.facts().urgency());
         if (promised == null) {
             return Verdict.unknown(Rule.DEADLINE, "deadline.not-said");
         }

@@ -37,7 +37,10 @@ class CapacityKeeping {
 
     @ApplicationModuleListener(id = "matching.give-capacity-back")
     void on(ReferralConcluded concluded) {
-        giveBack(uses.end(concluded.referral(), concluded.provider(), concluded.at()), concluded.provider(), concluded.actor());
+        giveBack(
+                uses.end(concluded.referral(), concluded.provider(), concluded.at()),
+                concluded.provider(),
+                concluded.actor());
     }
 
     private void giveBack(Collection<Service> services, OrganizationId provider, Actor actor) {

@@ -30,7 +30,9 @@ class CapacityUses {
                 """)
                         .param("referral", referral.value())
                         .param("provider", provider.value())
-                        .param("services", services.stream().map(Enum::name).sorted().toArray(String[]::new))
+                        .param(
+                                "services",
+                                services.stream().map(Enum::name).sorted().toArray(String[]::new))
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -48,7 +50,8 @@ class CapacityUses {
                 .param("referral", referral.value())
                 .param("provider", provider.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> Arrays.stream((String[]) row.getArray("services").getArray())
+                .query((row, number) -> Arrays.stream(
+                                (String[]) row.getArray("services").getArray())
                         .map(Service::valueOf)
                         .toList())
                 .optional();

@@ -2,7 +2,6 @@ package org.amparo.matching;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,8 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gathers what the rules need, judges all providers, and keeps the result. One drawing of a round at a time, on however many nodes. */
 @Component
 class Drawing {
-
-    private static final LocalTime COURTS_OPEN = LocalTime.of(8, 0);
 
     private final RoutedCases cases;
     private final AskedProviders asked;
@@ -127,7 +124,9 @@ class Drawing {
         }
         var funds = new HashMap<OrganizationId, List<FundEntry>>();
         for (var fund : directory.funds(today)) {
-            fund.holders().forEach(holder -> funds.computeIfAbsent(holder, key -> new ArrayList<>()).add(fund));
+            fund.holders()
+                    .forEach(holder -> funds.computeIfAbsent(holder, key -> new ArrayList<>())
+                            .add(fund));
         }
         var facility = facts.facility();
         var fieldOffice = facility == null
@@ -145,12 +144,11 @@ class Drawing {
                 now);
     }
 
-    /** The earliest of the next hearing (8 in the morning of its day, Pacific time) and the risk of removal that is still ahead. */
+    /** The earliest of the next hearing (the start of its day, Pacific time) and the risk of removal that is still ahead. */
     static @Nullable Instant deadline(CaseFacts facts, Instant now) {
         Instant deadline = null;
         if (facts.nextHearing() != null) {
-            var hearing =
-                    facts.nextHearing().atTime(COURTS_OPEN).atZone(OfficeHours.PACIFIC).toInstant();
+            var hearing = facts.nextHearing().atStartOfDay(OfficeHours.PACIFIC).toInstant();
             deadline = hearing.isAfter(now) ? hearing : null;
         }
         var removal = facts.removalRisk();

@@ -6,6 +6,11 @@ public enum Eligibility {
     ELIGIBLE,
     /** Could take it, no fund pays: asked after those a fund pays. */
     UNFUNDED,
+    /**
+     * Promises an answer only after the legal clock has run out, and nobody else can be asked: it is asked all the same, since an answer
+     * may come sooner than promised.
+     */
+    LATE,
     /** A rule stands against it. */
     EXCLUDED
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fund the fund that would pay, {@code null} when none would
  * @param verdicts what each rule says, in the order of {@link Rule}
- * @param parts what the score is made of; empty when a rule other than having been asked stands against the provider
+ * @param parts what the score is made of; empty when a rule other than the deadline or an earlier offer stands
+ *     against the provider
  */
 public record Entry(
         OrganizationId provider,
@@ -38,5 +39,13 @@ public record Entry(
     /** How many rules stand against the provider. */
     int against() {
         return (int) verdicts.stream().filter(Verdict::failed).count();
+    }
+
+    boolean fails(Rule rule) {
+        return verdicts.stream().anyMatch(verdict -> verdict.rule() == rule && verdict.failed());
+    }
+
+    Entry late() {
+        return new Entry(provider, Eligibility.LATE, fund, verdicts, funds, parts);
     }
 }

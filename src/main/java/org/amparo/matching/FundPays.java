@@ -65,8 +65,8 @@ final class FundPays implements Policy {
     private static FundCheck check(FundEntry fund, Situation situation) {
         var today = situation.now().atZone(OfficeHours.PACIFIC).toLocalDate();
         var rules = fund.rules().stream()
-                .filter(rule -> !today.isBefore(rule.validFrom())
-                        && (rule.validTo() == null || today.isBefore(rule.validTo())))
+                .filter(rule ->
+                        !today.isBefore(rule.validFrom()) && (rule.validTo() == null || today.isBefore(rule.validTo())))
                 .map(rule -> new FundCheck.RuleCheck(rule.kind(), check(rule, situation.facts())))
                 .toList();
         var finding = Finding.PASS;
@@ -107,5 +107,4 @@ final class FundPays implements Policy {
     private static Finding of(boolean kept) {
         return kept ? Finding.PASS : Finding.FAIL;
     }
-
 }

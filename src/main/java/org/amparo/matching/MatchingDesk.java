@@ -103,9 +103,8 @@ public class MatchingDesk {
     @Transactional
     public PracticeView setCapacity(SetCapacity command, SignedIn by) {
         var organization = provider(command.provider(), by);
-        var practice = practices
-                .lock(command.provider())
-                .orElseThrow(() -> Rejected.conflict("practice-not-described"));
+        var practice =
+                practices.lock(command.provider()).orElseThrow(() -> Rejected.conflict("practice-not-described"));
         checkOffered(command.promised(), practice.sheet().offering());
         practice.promise(command.promised(), command.taking(), by.actor(), clock.instant());
         return save(practice, organization);
@@ -115,10 +114,7 @@ public class MatchingDesk {
     @Transactional(readOnly = true)
     public PracticeView practice(OrganizationId provider, SignedIn by) {
         var organization = provider(provider, by);
-        var sheet = practices
-                .findById(provider)
-                .map(Practice::sheet)
-                .orElseGet(() -> PracticeSheet.blank(provider));
+        var sheet = practices.findById(provider).map(Practice::sheet).orElseGet(() -> PracticeSheet.blank(provider));
         return views.practice(sheet, organization.name());
     }
 
@@ -163,14 +159,15 @@ public class MatchingDesk {
             throw new NotFound();
         }
         var own = asked.last(caseFile, by.organization()).orElseThrow(NotFound::new);
-        var ranked = shortlists
-                .findById(new ShortlistId(caseFile, own.round()))
-                .orElseThrow(NotFound::new)
-                .entries()
-                .stream()
-                .filter(entry -> entry.provider().equals(by.organization()))
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        var ranked =
+                shortlists
+                        .findById(new ShortlistId(caseFile, own.round()))
+                        .orElseThrow(NotFound::new)
+                        .entries()
+                        .stream()
+                        .filter(entry -> entry.provider().equals(by.organization()))
+                        .findFirst()
+                        .orElseThrow(NotFound::new);
         return views.entry(ranked, null, by.organizationName(), fundNames(), views.asked(own));
     }
 
@@ -283,8 +280,12 @@ public class MatchingDesk {
         require(!offering.languages().isEmpty(), "languages", "languages-missing");
         offering.facilities().forEach(code -> known(catalog.facility(code).isPresent(), "facilities", code));
         offering.courts().forEach(code -> known(catalog.court(code).isPresent(), "courts", code));
-        offering.fieldOffices().forEach(code -> known(
-                catalog.entry(ListName.FIELD_OFFICE, ListCode.of(code.value())).isPresent(), "fieldOffices", code));
+        offering.fieldOffices()
+                .forEach(code -> known(
+                        catalog.entry(ListName.FIELD_OFFICE, ListCode.of(code.value()))
+                                .isPresent(),
+                        "fieldOffices",
+                        code));
         offering.languages().forEach(code -> known(catalog.language(code).isPresent(), "languages", code));
         offering.relays().forEach(code -> known(catalog.language(code).isPresent(), "relays", code));
         require(offering.relays().isEmpty() || offering.canRelay(), "relays", "relay-needs-spanish");

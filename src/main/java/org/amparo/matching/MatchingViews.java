@@ -23,7 +23,9 @@ interface MatchingViews {
     @Mapping(target = "provider", source = "entry.provider")
     @Mapping(target = "eligibility", source = "entry.eligibility")
     @Mapping(target = "fund", source = "entry.fund")
-    @Mapping(target = "fundName", expression = "java(entry.fund() == null ? null : fundNames.get(entry.fund().toString()))")
+    @Mapping(
+            target = "fundName",
+            expression = "java(entry.fund() == null ? null : fundNames.get(entry.fund().toString()))")
     @Mapping(target = "score", expression = "java(score(entry))")
     @Mapping(target = "funds", expression = "java(funds(entry, fundNames))")
     @Mapping(target = "asked", source = "asked")

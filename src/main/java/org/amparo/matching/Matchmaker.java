@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,15 +24,20 @@ final class Matchmaker {
     private static final FundPays FUND_PAYS = new FundPays();
 
     /** In the order of {@link Rule}; the fund is judged apart because its checks are kept. */
-    private static final List<Policy> BEFORE_FUND =
-            List.of(IN_GOOD_STANDING, OFFERS_THE_SERVICE, new ServesThePlace(), new SpeaksTheLanguage(), new HasRoom(), new AnswersInTime());
+    private static final List<Policy> BEFORE_FUND = List.of(
+            IN_GOOD_STANDING,
+            OFFERS_THE_SERVICE,
+            new ServesThePlace(),
+            new SpeaksTheLanguage(),
+            new HasRoom(),
+            new AnswersInTime());
 
     private static final Policy NOT_ASKED_BEFORE = new NotAskedBefore();
 
     private final Map<ScorePart, Integer> weights;
 
     Matchmaker(Map<ScorePart, Integer> weights) {
-        this.weights = new EnumMap<>(weights);
+        this.weights = Map.copyOf(weights);
     }
 
     /**
@@ -48,6 +52,7 @@ final class Matchmaker {
         for (var candidate : candidates) {
             entries.add(judge(situation, candidate));
         }
+        lastResort(entries);
         entries.sort(BY_STANDING_AND_SCORE.thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
         var tied = tied(entries);
         if (!tied.isEmpty()) {
@@ -57,6 +62,15 @@ final class Matchmaker {
                     .thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
         }
         return entries;
+    }
+
+    /** Better a provider who promised a later answer than nobody: the offer itself ends with the legal clock. */
+    private static void lastResort(List<Entry> entries) {
+        var somebody = entries.stream()
+                .anyMatch(entry -> entry.eligibility() != Eligibility.EXCLUDED || UnmetCauses.isLive(entry));
+        if (!somebody) {
+            entries.replaceAll(entry -> entry.against() == 1 && entry.fails(Rule.DEADLINE) ? entry.late() : entry);
+        }
     }
 
     Entry judge(Situation situation, Candidate candidate) {
@@ -89,15 +103,16 @@ final class Matchmaker {
                 stands(verdicts) ? parts(situation, candidate, verdicts) : List.of());
     }
 
-    /** A provider that was asked keeps its score: that is why the case came to it. */
+    /** A provider that was asked keeps its score, for that is why the case came to it; one that may be late may yet be asked. */
     private static boolean stands(List<Verdict> verdicts) {
-        return verdicts.stream().allMatch(verdict -> !verdict.failed() || verdict.rule() == Rule.ASKED);
+        return verdicts.stream()
+                .allMatch(verdict ->
+                        !verdict.failed() || verdict.rule() == Rule.ASKED || verdict.rule() == Rule.DEADLINE);
     }
 
-    private static final Comparator<Entry> BY_STANDING_AND_SCORE =
-            Comparator.comparing(Entry::eligibility)
-                    .thenComparingInt(Entry::against)
-                    .thenComparing(Entry::milliScore, Comparator.reverseOrder());
+    private static final Comparator<Entry> BY_STANDING_AND_SCORE = Comparator.comparing(Entry::eligibility)
+            .thenComparingInt(Entry::against)
+            .thenComparing(Entry::milliScore, Comparator.reverseOrder());
 
     private static List<OrganizationId> tied(List<Entry> entries) {
         var tied = new ArrayList<OrganizationId>();
@@ -133,15 +148,14 @@ final class Matchmaker {
     private List<Part> parts(Situation situation, Candidate candidate, List<Verdict> verdicts) {
         var parts = new ArrayList<Part>(ScorePart.values().length);
         for (var part : ScorePart.values()) {
-            var permille =
-                    switch (part) {
-                        case ANSWER_TIME -> answerTime(situation, candidate);
-                        case LANGUAGE -> LANGUAGE.getOrDefault(reason(verdicts, Rule.LANGUAGE), 0);
-                        case LOAD -> load(situation, candidate);
-                        case FUND -> FUND.getOrDefault(reason(verdicts, Rule.FUND), 0);
-                        case PLACE -> PLACE.getOrDefault(reason(verdicts, Rule.PLACE), 0);
-                        case COVERAGE -> coverage(situation, candidate);
-                    };
+            var permille = switch (part) {
+                case ANSWER_TIME -> answerTime(situation, candidate);
+                case LANGUAGE -> LANGUAGE.getOrDefault(reason(verdicts, Rule.LANGUAGE), 0);
+                case LOAD -> load(situation, candidate);
+                case FUND -> FUND.getOrDefault(reason(verdicts, Rule.FUND), 0);
+                case PLACE -> PLACE.getOrDefault(reason(verdicts, Rule.PLACE), 0);
+                case COVERAGE -> coverage(situation, candidate);
+            };
             parts.add(new Part(part, permille, weights.getOrDefault(part, 0)));
         }
         return parts;
@@ -171,7 +185,8 @@ final class Matchmaker {
     /** Full marks up to a quarter of the time allowed, none from twice the time; a provider that has not said counts as half again too slow. */
     private static int answerTime(Situation situation, Candidate candidate) {
         var allowed = Math.max(1, situation.answerWithin().toMinutes());
-        var promised = candidate.offering().answerMinutes().get(situation.facts().urgency());
+        var promised =
+                candidate.offering().answerMinutes().get(situation.facts().urgency());
         var minutes = promised == null
                 ? allowed * 3 / 2
                 : Duration.between(

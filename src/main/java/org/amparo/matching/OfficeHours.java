@@ -27,7 +27,9 @@ final class OfficeHours {
 
     static Instant nextOfficeHour(Instant moment) {
         var local = moment.atZone(PACIFIC);
-        if (isWorkday(local) && !local.toLocalTime().isBefore(OPENS) && local.toLocalTime().isBefore(CLOSES)) {
+        if (isWorkday(local)
+                && !local.toLocalTime().isBefore(OPENS)
+                && local.toLocalTime().isBefore(CLOSES)) {
             return moment;
         }
         var day = local.toLocalTime().isBefore(OPENS) ? local : local.plusDays(1);

@@ -134,7 +134,8 @@ class Practice extends AbstractAggregateRoot<Practice> {
     }
 
     PracticeSheet sheet() {
-        return new PracticeSheet(provider, version == null ? 0 : version, revision, offering, taking, capacity, describedAt);
+        return new PracticeSheet(
+                provider, version == null ? 0 : version, revision, offering, taking, capacity, describedAt);
     }
 
     private void checkPromise(Service service, Integer promised) {
@@ -156,8 +157,8 @@ class Practice extends AbstractAggregateRoot<Practice> {
         var reopened = taking == Taking.PAUSED && next == Taking.OPEN;
         taking = next;
         if (reopened) {
-            capacity.replaceAll((service, each) ->
-                    new Capacity(each.promised(), each.used(), each.mayHaveRoom() ? now : null));
+            capacity.replaceAll(
+                    (service, each) -> new Capacity(each.promised(), each.used(), each.mayHaveRoom() ? now : null));
         }
         return reopened;
     }

@@ -48,9 +48,7 @@ class RoutedCases {
     void consentWithdrawn(CaseId caseFile) {
         jdbc.sql("""
                 UPDATE matching.routed_case SET facts = jsonb_set(facts, '{consented}', 'false') WHERE case_id = :case
-                """)
-                .param("case", caseFile.value())
-                .update();
+                """).param("case", caseFile.value()).update();
     }
 
     void closed(CaseId caseFile) {
@@ -92,10 +90,7 @@ class RoutedCases {
                                   WHERE a.case_id = c.case_id AND a.round = c.round AND a.answer = 'LIVE')
                 ORDER BY urgency, waiting_since, case_id, round
                 LIMIT :most
-                """)
-                .param("most", most)
-                .query(this::read)
-                .list();
+                """).param("most", most).query(this::read).list();
     }
 
     private RoutedCase read(ResultSet row, int number) throws SQLException {

@@ -12,7 +12,9 @@ final class ServesThePlace implements Policy {
     public Verdict judge(Situation situation, Candidate candidate) {
         var facts = situation.facts();
         var offering = candidate.offering();
-        if (facts.court() != null && !offering.courts().isEmpty() && !offering.courts().contains(facts.court())) {
+        if (facts.court() != null
+                && !offering.courts().isEmpty()
+                && !offering.courts().contains(facts.court())) {
             return Verdict.fail(Rule.PLACE, "place.court-not-served", Argument.of(Argument.Kind.COURT, facts.court()));
         }
         if (atLiberty(facts.custody())) {

@@ -10,6 +10,7 @@ import org.amparo.intake.CaseId;
 /** A shortlist is of one round of one case. */
 @Embeddable
 record ShortlistId(
-        @Embedded @AttributeOverride(name = "value", column = @Column(name = "case_id")) CaseId caseFile,
-        int round)
-        implements Serializable {}
+        @Embedded @AttributeOverride(name = "value", column = @Column(name = "case_id"))
+        CaseId caseFile,
+
+        int round) implements Serializable {}

@@ -23,10 +23,10 @@ final class UnmetCauses {
             if (entry.eligibility() != Eligibility.EXCLUDED || isLive(entry)) {
                 return null;
             }
-            if (failed(entry, Rule.STANDING)) {
+            if (entry.fails(Rule.STANDING)) {
                 continue;
             }
-            var against = (int) entry.verdicts().stream().filter(Verdict::failed).count();
+            var against = entry.against();
             if (against > fewest) {
                 continue;
             }
@@ -54,10 +54,6 @@ final class UnmetCauses {
 
     static boolean isLive(Entry entry) {
         return entry.verdicts().stream().anyMatch(verdict -> verdict.reason().equals("asked.live"));
-    }
-
-    private static boolean failed(Entry entry, Rule rule) {
-        return entry.verdicts().stream().anyMatch(verdict -> verdict.rule() == rule && verdict.failed());
     }
 
     private static UnmetCause cause(Rule rule) {

@@ -26,9 +26,9 @@ import org.springframework.transaction.annotation.Propagation;
  * provider can take more than before. After the commit, at least once: drawing the same facts twice gives the same shortlist.
  */
 @Component
-class Routing {
+class Redrawing {
 
-    private static final Logger log = LoggerFactory.getLogger(Routing.class);
+    private static final Logger log = LoggerFactory.getLogger(Redrawing.class);
 
     /** So many waiting cases are looked at for one change of a practice or a fund; the most urgent first. */
     static final int MOST_AT_ONCE = 500;
@@ -37,7 +37,7 @@ class Routing {
     private final RoutedCases cases;
     private final Practices practices;
 
-    Routing(Drawing drawing, RoutedCases cases, Practices practices) {
+    Redrawing(Drawing drawing, RoutedCases cases, Practices practices) {
         this.drawing = drawing;
         this.cases = cases;
         this.practices = practices;
@@ -135,7 +135,9 @@ class Routing {
                     drawing.drawApart(each.caseFile(), each.round());
                 }
             } catch (RuntimeException trouble) {
-                log.warn("A waiting case could not be drawn again: {}", trouble.getClass().getName());
+                log.warn(
+                        "A waiting case could not be drawn again: {}",
+                        trouble.getClass().getName());
                 failure = trouble;
             }
         }

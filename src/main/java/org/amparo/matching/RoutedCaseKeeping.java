@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 
 /** Keeps matching's own copy of cases and offers, inside the transaction that tells of them: one cheap row each, never a decision. */
 @Component
-class CaseCopies {
+class RoutedCaseKeeping {
 
     private final RoutedCases cases;
     private final AskedProviders asked;
 
-    CaseCopies(RoutedCases cases, AskedProviders asked) {
+    RoutedCaseKeeping(RoutedCases cases, AskedProviders asked) {
         this.cases = cases;
         this.asked = asked;
     }
@@ -98,11 +98,10 @@ class CaseCopies {
 
     @EventListener
     void on(ReferralWithdrawn withdrawn) {
-        var answer =
-                switch (withdrawn.reason()) {
-                    case PROVIDER_SUSPENDED, FACTS_CHANGED, CONSENT_WITHDRAWN -> Asked.Answer.RECALLED;
-                    case PLACED_ELSEWHERE, BY_DISPATCHER, CASE_CLOSED -> Asked.Answer.WITHDRAWN;
-                };
+        var answer = switch (withdrawn.reason()) {
+            case PROVIDER_SUSPENDED, FACTS_CHANGED, CONSENT_WITHDRAWN -> Asked.Answer.RECALLED;
+            case PLACED_ELSEWHERE, BY_DISPATCHER, CASE_CLOSED -> Asked.Answer.WITHDRAWN;
+        };
         asked.answered(withdrawn.referral(), answer, null, withdrawn.at());
     }
 
@@ -110,5 +109,4 @@ class CaseCopies {
     void on(ReferralConcluded concluded) {
         asked.answered(concluded.referral(), Asked.Answer.CONCLUDED, null, concluded.at());
     }
-
 }
