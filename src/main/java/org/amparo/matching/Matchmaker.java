@@ -19,14 +19,14 @@ import org.amparo.membership.OrganizationId;
  */
 final class Matchmaker {
 
-    private static final OffersTheService OFFERS_THE_SERVICE = new OffersTheService();
+    private static final ServiceOffered SERVICE_OFFERED = new ServiceOffered();
     private static final InGoodStanding IN_GOOD_STANDING = new InGoodStanding();
     private static final FundPays FUND_PAYS = new FundPays();
 
     /** In the order of {@link Rule}; the fund is judged apart because its checks are kept. */
     private static final List<Policy> BEFORE_FUND = List.of(
             IN_GOOD_STANDING,
-            OFFERS_THE_SERVICE,
+            SERVICE_OFFERED,
             new ServesThePlace(),
             new SpeaksTheLanguage(),
             new HasRoom(),
@@ -79,9 +79,7 @@ final class Matchmaker {
                     candidate.provider(),
                     Eligibility.EXCLUDED,
                     null,
-                    List.of(
-                            IN_GOOD_STANDING.judge(situation, candidate),
-                            OFFERS_THE_SERVICE.judge(situation, candidate)),
+                    List.of(IN_GOOD_STANDING.judge(situation, candidate), SERVICE_OFFERED.judge(situation, candidate)),
                     List.of(),
                     List.of());
         }

@@ -11,11 +11,11 @@ import org.amparo.membership.Standing;
 import org.junit.jupiter.api.Test;
 
 /** What is offered against what is needed. */
-class OffersTheServiceUnitTests {
+class ServiceOfferedUnitTests {
 
     private static final OrganizationId PROVIDER = organization(1);
 
-    private final Policy policy = new OffersTheService();
+    private final Policy policy = new ServiceOffered();
 
     @Test
     void passesWhenEverythingNeededIsOffered() {

@@ -3,7 +3,7 @@ package org.amparo.matching;
 import org.amparo.kernel.Service;
 
 /** A provider must offer at least one of the services needed; what it leaves is a residual need. */
-final class OffersTheService implements Policy {
+final class ServiceOffered implements Policy {
 
     @Override
     public Verdict judge(Situation situation, Candidate candidate) {
@@ -18,7 +18,7 @@ final class OffersTheService implements Policy {
         if (missing.isEmpty()) {
             return Verdict.pass(Rule.SERVICE, "service.all");
         }
-        var named = missing.stream().map(OffersTheService::argument).toArray(Argument[]::new);
+        var named = missing.stream().map(ServiceOffered::argument).toArray(Argument[]::new);
         return missing.size() < needs.size()
                 ? Verdict.pass(Rule.SERVICE, "service.some", named)
                 : Verdict.fail(Rule.SERVICE, "service.none", named);
