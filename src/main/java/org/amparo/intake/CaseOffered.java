@@ -9,4 +9,7 @@ public interface CaseOffered extends Accountable {
     CaseId caseFile();
 
     OrganizationId provider();
+
+    /** Which need of the case the offer is for. */
+    int round();
 }

@@ -9,4 +9,7 @@ public interface FileOpened extends Accountable {
     CaseId caseFile();
 
     OrganizationId provider();
+
+    /** Which need of the case it is about. */
+    int round();
 }

@@ -1,5 +1,6 @@
 package org.amparo.kernel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
@@ -22,6 +23,7 @@ public class PersonalText implements Personal, Serializable {
         this.value = value;
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PersonalText of(String text) {
         return new PersonalText(Objects.requireNonNull(text));
     }

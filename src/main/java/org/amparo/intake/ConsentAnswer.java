@@ -1,0 +1,9 @@
+package org.amparo.intake;
+
+/** Where consent stands. */
+public enum ConsentAnswer {
+    GIVEN,
+    REFUSED,
+    NOT_ASKED,
+    WITHDRAWN
+}
