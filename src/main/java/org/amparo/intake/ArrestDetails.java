@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArrestDetails(
         @Nullable LocalDate on,
-        @Schema(type = "string", example = "06:30") @Nullable LocalTime at,
-        @Schema(type = "string", example = "06037") @Nullable CountyCode county,
+
+        @Schema(type = "string", example = "06:30") @Nullable
+        LocalTime at,
+
+        @Schema(type = "string", example = "06037") @Nullable
+        CountyCode county,
+
         @Schema(type = "string") @Nullable ListCode agency,
         @Schema(type = "string") @Nullable ListCode stage,
         ArrestHow how,

@@ -73,7 +73,8 @@ class Call extends AbstractAggregateRoot<Call> {
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected Call() {}
 
-    private Call(CallId id, CallKind kind, Instant startedAt, @Nullable LanguageCode language, Actor actor, Instant now) {
+    private Call(
+            CallId id, CallKind kind, Instant startedAt, @Nullable LanguageCode language, Actor actor, Instant now) {
         this.id = id;
         this.kind = kind;
         this.startedAt = startedAt;
@@ -138,35 +139,43 @@ class Call extends AbstractAggregateRoot<Call> {
         return endedAt;
     }
 
-    @Nullable LanguageCode language() {
+    @Nullable
+    LanguageCode language() {
         return language;
     }
 
-    @Nullable MemberId member() {
+    @Nullable
+    MemberId member() {
         return member;
     }
 
-    @Nullable OrganizationId organization() {
+    @Nullable
+    OrganizationId organization() {
         return organization;
     }
 
-    @Nullable CaseId caseFile() {
+    @Nullable
+    CaseId caseFile() {
         return caseFile;
     }
 
-    @Nullable Instant callBackBy() {
+    @Nullable
+    Instant callBackBy() {
         return callBackBy;
     }
 
-    @Nullable PersonalText callBackPhone() {
+    @Nullable
+    PersonalText callBackPhone() {
         return callBackPhone;
     }
 
-    @Nullable PersonalText promise() {
+    @Nullable
+    PersonalText promise() {
         return promise;
     }
 
-    @Nullable Instant keptAt() {
+    @Nullable
+    Instant keptAt() {
         return keptAt;
     }
 }

@@ -11,7 +11,10 @@ public record CallerDetails(
         @Schema(type = "string") @Nullable PersonalText name,
         Relation relation,
         Authority authority,
-        @Schema(type = "string", example = "+12135550123") @Nullable PhoneNumber phone,
+
+        @Schema(type = "string", example = "+12135550123") @Nullable
+        PhoneNumber phone,
+
         @Schema(type = "string", example = "es") @Nullable LanguageCode language,
         SafeContact safeContact)
         implements Personal {

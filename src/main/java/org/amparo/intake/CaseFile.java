@@ -161,7 +161,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     protected CaseFile() {}
 
     @SuppressWarnings("NullAway.Init") // reasoning and urgency follow from the rest
-    private CaseFile(HumanReference reference, CallId call, OpenCase command, @Nullable Integer incomePercent, Actor actor, Instant now) {
+    private CaseFile(
+            HumanReference reference,
+            CallId call,
+            OpenCase command,
+            @Nullable Integer incomePercent,
+            Actor actor,
+            Instant now) {
         var by = actor.member() == null ? null : new MemberId(actor.member());
         this.id = CaseId.create();
         this.reference = reference;
@@ -210,9 +216,10 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
             Clock clock) {
         var file = new CaseFile(reference, call, command, incomePercent, actor, clock.instant());
         file.judge(
-                command.answers(), command.override() == null ? null : command.override().urgency(), clock);
-        file.registerEvent(
-                new CaseOpened(file.id, reference, file.facts(), file.callStarted, actor, file.openedAt));
+                command.answers(),
+                command.override() == null ? null : command.override().urgency(),
+                clock);
+        file.registerEvent(new CaseOpened(file.id, reference, file.facts(), file.callStarted, actor, file.openedAt));
         return file;
     }
 
@@ -271,7 +278,8 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         var before = facts();
         rounds = Stream.concat(
                         rounds.stream().filter(earlier -> earlier.number() != round),
-                        Stream.of(new Round(round, change.needs(), currentRound().since())))
+                        Stream.of(
+                                new Round(round, change.needs(), currentRound().since())))
                 .toList();
         residence = change.fund().residence();
         incomePercent = percent;
@@ -427,7 +435,8 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
                 ? null
                 : arrest.on().atTime(arrest.at()).atZone(UrgencyRules.ZONE).toInstant();
         var judgement = UrgencyRules.judge(
-                new UrgencyRules.Situation(custody, arrest.on(), arrestedAt, nextHearing, removalFeared, answers), clock);
+                new UrgencyRules.Situation(custody, arrest.on(), arrestedAt, nextHearing, removalFeared, answers),
+                clock);
         Map<UrgencyReason, Answer> sorted = new EnumMap<>(UrgencyReason.class);
         sorted.putAll(answers);
         reasoning = new Reasoning(sorted, judgement.urgency(), judgement.reasons(), overridden);
@@ -508,11 +517,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return openedAt;
     }
 
-    @Nullable MemberId openedBy() {
+    @Nullable
+    MemberId openedBy() {
         return openedBy;
     }
 
-    @Nullable OrganizationId openedFor() {
+    @Nullable
+    OrganizationId openedFor() {
         return openedFor;
     }
 
@@ -536,7 +547,8 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return custody;
     }
 
-    @Nullable FacilityCode facility() {
+    @Nullable
+    FacilityCode facility() {
         return facility;
     }
 
@@ -552,11 +564,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return arrest;
     }
 
-    @Nullable HearingDetails hearing() {
+    @Nullable
+    HearingDetails hearing() {
         return hearing;
     }
 
-    @Nullable Instant removalFeared() {
+    @Nullable
+    Instant removalFeared() {
         return removalFeared;
     }
 
@@ -568,11 +582,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return told;
     }
 
-    @Nullable Instant closedAt() {
+    @Nullable
+    Instant closedAt() {
         return closedAt;
     }
 
-    @Nullable CloseReason closeReason() {
+    @Nullable
+    CloseReason closeReason() {
         return closeReason;
     }
 }

@@ -7,5 +7,7 @@ public enum CaseState {
     /** The current round of needs waits for a provider. */
     WAITING,
     PLACED,
+    /** A provider served the current round; nothing waits. */
+    SERVED,
     CLOSED
 }

@@ -187,7 +187,8 @@ class Draft {
         return touchedAt;
     }
 
-    @Nullable CaseId submittedAs() {
+    @Nullable
+    CaseId submittedAs() {
         return submittedAs;
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param yearlyIncome of the household, in whole US dollars
  */
 public record FundDetails(
-        @Schema(type = "string", example = "06037") @Nullable CountyCode residence,
+        @Schema(type = "string", example = "06037") @Nullable
+        CountyCode residence,
+
         @Nullable Integer household,
         @Nullable Integer yearlyIncome,
         Answer violentFelony)

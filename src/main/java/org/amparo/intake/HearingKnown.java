@@ -2,6 +2,7 @@ package org.amparo.intake;
 
 import java.time.LocalDate;
 import org.amparo.kernel.Accountable;
+import org.amparo.kernel.CourtCode;
 import org.jspecify.annotations.Nullable;
 
 /** Signal: the day of the next hearing became known or changed; null when none is set any more. Pacific time. */
@@ -11,4 +12,9 @@ public interface HearingKnown extends Accountable {
 
     @Nullable
     LocalDate nextHearing();
+
+    /** Where it is held, when the news says so. */
+    default @Nullable CourtCode court() {
+        return null;
+    }
 }

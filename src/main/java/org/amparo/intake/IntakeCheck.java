@@ -275,8 +275,15 @@ class IntakeCheck {
         }
 
         void length(String field, @Nullable PersonalText text, int limit) {
-            if (text != null && text.reveal().codePointCount(0, text.reveal().length()) > limit) {
-                add(field, "too-long", limit, text.reveal().codePointCount(0, text.reveal().length()));
+            if (text != null && !Typing.isClean(text.reveal())) {
+                add(field, "unreadable-characters");
+            } else if (text != null
+                    && text.reveal().codePointCount(0, text.reveal().length()) > limit) {
+                add(
+                        field,
+                        "too-long",
+                        limit,
+                        text.reveal().codePointCount(0, text.reveal().length()));
             }
         }
 

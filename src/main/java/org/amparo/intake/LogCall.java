@@ -26,8 +26,9 @@ public record LogCall(
 
     /** A promise to call back, and what was promised. */
     public record CallBack(
-            Instant by, @Nullable PhoneNumber phone, @Nullable PersonalText promise)
-            implements Personal {
+            Instant by,
+            @Nullable PhoneNumber phone,
+            @Nullable PersonalText promise) implements Personal {
 
         @Override
         public String toString() {

@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 final class Names {
 
     private static final Set<String> PARTICLES = Set.of(
-            "de", "del", "la", "las", "el", "los", "y", "e", "i", "da", "das", "do", "dos", "di", "van", "von", "der", "den",
-            "al", "bin", "ibn", "bint");
+            "de", "del", "la", "las", "el", "los", "y", "e", "i", "da", "das", "do", "dos", "di", "van", "von", "der",
+            "den", "al", "bin", "ibn", "bint");
 
-    private static final Transliterator PLAIN =
-            Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower; [^a-z0-9] > ' '");
+    private static final Transliterator PLAIN = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower");
 
     private Names() {}
 
@@ -25,7 +24,9 @@ final class Names {
     static String plain(Iterable<String> names) {
         var text = new StringBuilder();
         names.forEach(name -> text.append(name).append(' '));
-        var words = Arrays.stream(PLAIN.transliterate(text.toString()).toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+        var words = Arrays.stream(PLAIN.transliterate(text.toString())
+                        .toLowerCase(Locale.ROOT)
+                        .split("[^a-z0-9]+"))
                 .filter(word -> !word.isBlank())
                 .distinct()
                 .toList();

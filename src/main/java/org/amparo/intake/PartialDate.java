@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param day day of the month, or {@code null} when not known; a day needs its month
  * @param about whether it is an estimate
  */
-public record PartialDate(int year, @Nullable Integer month, @Nullable Integer day, boolean about)
-        implements Personal, Serializable {
+public record PartialDate(
+        int year, @Nullable Integer month, @Nullable Integer day, boolean about) implements Personal, Serializable {
 
     private static final Pattern FORM = Pattern.compile("(~?)(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
 

@@ -19,19 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param variant the language's variant, or the home town that tells it
  */
 public record PersonDetails(
-        @Schema(type = "string", example = "María de la Cruz López Hernández") @Nullable PersonalText name,
+        @Schema(type = "string", example = "María de la Cruz López Hernández") @Nullable
+        PersonalText name,
+
         @Schema(example = "[\"López\", \"Hernández\"]") List<PersonalText> surnames,
         List<PersonalText> aliases,
-        @Schema(type = "string", example = "~1990", description = "YYYY, YYYY-MM or YYYY-MM-DD, after ~ when about") @Nullable PartialDate born,
+
+        @Schema(type = "string", example = "~1990", description = "YYYY, YYYY-MM or YYYY-MM-DD, after ~ when about")
+        @Nullable
+        PartialDate born,
+
         @Schema(type = "string", example = "GT") @Nullable CountryCode countryOfBirth,
         @Schema(type = "string", example = "GT") @Nullable CountryCode nationality,
         @Schema(type = "string", example = "mam") @Nullable LanguageCode language,
-        @Schema(type = "string", example = "Todos Santos Cuchumatán") @Nullable PersonalText variant,
+
+        @Schema(type = "string", example = "Todos Santos Cuchumatán") @Nullable
+        PersonalText variant,
+
         SpanishFluency spanish,
         @Schema(type = "string") @Nullable PersonalText gender,
         @Schema(type = "string") @Nullable PersonalText pronouns,
-        @Schema(type = "string", example = "A000-123-456") @Nullable ANumber aNumber,
-        @Schema(type = "string", example = "+12135550123") @Nullable PhoneNumber phone)
+
+        @Schema(type = "string", example = "A000-123-456") @Nullable
+        ANumber aNumber,
+
+        @Schema(type = "string", example = "+12135550123") @Nullable
+        PhoneNumber phone)
         implements Personal {
 
     @SuppressWarnings("java:S2583") // absent in JSON means none

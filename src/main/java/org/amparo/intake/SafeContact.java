@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which ways of reaching the caller are safe: to call, to leave a message, to send a text; and when. */
 public record SafeContact(
-        Answer call, Answer message, Answer text, @Schema(type = "string") @Nullable PersonalText bestTime)
-        implements Personal {
+        Answer call,
+        Answer message,
+        Answer text,
+        @Schema(type = "string") @Nullable PersonalText bestTime) implements Personal {
 
     public SafeContact {
         call = call == null ? Answer.NOT_ASKED : call;

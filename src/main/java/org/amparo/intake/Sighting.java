@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sighting(
         CustodyStatus custody,
-        @Schema(type = "string", example = "ADLNTCA") @Nullable FacilityCode facility,
+
+        @Schema(type = "string", example = "ADLNTCA") @Nullable
+        FacilityCode facility,
+
         @Nullable Instant seenAt,
         ObservationSource source) {
 

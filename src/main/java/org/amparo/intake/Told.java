@@ -27,7 +27,8 @@ record Told(
     }
 
     Told with(Note note) {
-        return new Told(person, caller, parties, append(notes, note), attempts, household, yearlyIncome, overrideReason);
+        return new Told(
+                person, caller, parties, append(notes, note), attempts, household, yearlyIncome, overrideReason);
     }
 
     Told with(LocatorAttempt attempt) {

@@ -5,4 +5,5 @@ import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Urgency;
 
 /** A person's judgement instead of the computed one, with the reason. */
-public record UrgencyOverride(Urgency urgency, @Schema(type = "string") PersonalText reason) {}
+public record UrgencyOverride(
+        Urgency urgency, @Schema(type = "string") PersonalText reason) {}

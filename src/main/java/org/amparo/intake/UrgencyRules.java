@@ -53,8 +53,7 @@ final class UrgencyRules {
     private static void dates(Situation situation, Clock clock, Set<UrgencyReason> reasons) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, ZONE);
-        if (situation.removalFeared() != null
-                && situation.removalFeared().isBefore(now.plus(FIRST_HOURS))) {
+        if (situation.removalFeared() != null && situation.removalFeared().isBefore(now.plus(FIRST_HOURS))) {
             reasons.add(UrgencyReason.REMOVAL_DATE_NEAR);
         }
         if (held(situation.custody()) && inFirstHours(situation, now, today)) {
@@ -75,7 +74,8 @@ final class UrgencyRules {
         if (situation.arrestedAt() != null) {
             return now.isBefore(situation.arrestedAt().plus(FIRST_HOURS));
         }
-        return situation.arrestedOn() != null && today.isBefore(situation.arrestedOn().plusDays(4));
+        return situation.arrestedOn() != null
+                && today.isBefore(situation.arrestedOn().plusDays(4));
     }
 
     private static void custody(Situation situation, Set<UrgencyReason> reasons) {

@@ -1,0 +1,17 @@
+package org.amparo.intake;
+
+/** What can happen to a case file, as its page tells it. */
+public enum HistoryKind {
+    OPENED,
+    CONSENT_GIVEN,
+    CONSENT_WITHDRAWN,
+    FACTS_CHANGED,
+    URGENCY_RAISED,
+    PERSON_MOVED,
+    PERSON_RELEASED,
+    OFFERED,
+    FILE_OPENED,
+    PLACED,
+    UNPLACED,
+    CLOSED
+}

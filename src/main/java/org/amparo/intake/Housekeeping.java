@@ -1,0 +1,65 @@
+package org.amparo.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What time does to intakes and case files: abandoned drafts are deleted, dates come nearer. Safe to run on several nodes. */
+@Component
+class Housekeeping {
+
+    static final Duration DRAFT_LIFE = Duration.ofDays(30);
+
+    private static final int AT_ONCE = 500;
+
+    private final Drafts drafts;
+    private final CaseFiles files;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Housekeeping(Drafts drafts, CaseFiles files, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.drafts = drafts;
+        this.files = files;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Deletes drafts nobody has touched for thirty days, and what is left of submitted ones. */
+    @Scheduled(cron = "0 17 3 * * *", zone = "America/Los_Angeles")
+    int purgeDrafts() {
+        var purged = transaction.execute(
+                status -> drafts.deleteUntouchedSince(clock.instant().minus(DRAFT_LIFE)));
+        return purged == null ? 0 : purged;
+    }
+
+    /** Raises the urgency of open cases whose hearing or feared removal has come near. */
+    @Scheduled(cron = "0 5 * * * *", zone = "America/Los_Angeles")
+    void reconsiderUrgency() {
+        var today = LocalDate.ofInstant(clock.instant(), UrgencyRules.ZONE);
+        var due = jdbc.sql("""
+                        SELECT id FROM intake.case_file
+                        WHERE closed_at IS NULL AND urgency IN ('U1', 'U2', 'U3', 'U4')
+                          AND (urgency > 'U1' AND next_hearing BETWEEN :today AND :today + 2
+                            OR urgency > 'U2' AND next_hearing BETWEEN :today AND :today + 10
+                            OR removal_feared < cast(:now as timestamptz) + interval '72 hours')
+                        ORDER BY urgency, opened_at LIMIT :limit
+                        """)
+                .param("today", today)
+                .param("now", java.sql.Timestamp.from(clock.instant()))
+                .param("limit", AT_ONCE)
+                .query(UUID.class)
+                .list();
+        for (var id : due) {
+            transaction.executeWithoutResult(status -> files.findLocked(new CaseId(id))
+                    .map(file -> file.reconsider(clock))
+                    .ifPresent(files::save));
+        }
+    }
+}

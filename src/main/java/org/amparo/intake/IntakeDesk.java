@@ -1,0 +1,486 @@
+package org.amparo.intake;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.amparo.intake.Changes.AddNote;
+import org.amparo.intake.Changes.AnswerConsent;
+import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.Changes.CorrectPerson;
+import org.amparo.intake.Changes.LogLocatorAttempt;
+import org.amparo.intake.Changes.ObserveCustody;
+import org.amparo.intake.Changes.OverrideUrgency;
+import org.amparo.intake.Changes.RatifyConsent;
+import org.amparo.intake.Changes.RecordHearing;
+import org.amparo.intake.Changes.WithdrawConsent;
+import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.Role;
+import org.amparo.membership.SignedIn;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The hotline's desk: calls, intakes being written, case files. Volunteers and dispatchers see case files; a provider sees what was
+ * disclosed to it; for everybody else there is nothing here.
+ */
+@Component
+public class IntakeDesk {
+
+    private static final int DRAWS = 5;
+    private static final int LONGEST_TYPED = 100_000;
+
+    private final CaseFiles files;
+    private final Calls calls;
+    private final Drafts drafts;
+    private final Opening opening;
+    private final DraftReading reading;
+    private final IntakeCheck check;
+    private final CaseSearch search;
+    private final Disclosures disclosures;
+    private final CaseHistory history;
+    private final CaseViews views;
+    private final Clock clock;
+
+    IntakeDesk(
+            CaseFiles files,
+            Calls calls,
+            Drafts drafts,
+            Opening opening,
+            DraftReading reading,
+            IntakeCheck check,
+            CaseSearch search,
+            Disclosures disclosures,
+            CaseHistory history,
+            CaseViews views,
+            Clock clock) {
+        this.files = files;
+        this.calls = calls;
+        this.drafts = drafts;
+        this.opening = opening;
+        this.reading = reading;
+        this.check = check;
+        this.search = search;
+        this.disclosures = disclosures;
+        this.history = history;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    // Calls
+
+    /** Logs a call that did not become a case file. */
+    @Transactional
+    public CallView log(LogCall command, SignedIn by) {
+        requireHotline(by);
+        if (command.kind() == null || command.kind() == CallKind.INTAKE) {
+            throw Rejected.invalid("kind", "call-kind");
+        }
+        if (command.startedAt() != null && command.startedAt().isAfter(clock.instant())) {
+            throw Rejected.invalid("startedAt", "date-in-future");
+        }
+        if (command.caseFile() != null && files.findById(command.caseFile()).isEmpty()) {
+            throw Rejected.invalid("caseFile", "unknown-case");
+        }
+        var promise = command.callBack() == null ? null : command.callBack().promise();
+        if (promise != null) {
+            check.checkText("callBack.promise", promise, IntakeCheck.LINE);
+        }
+        return views.call(calls.save(Call.logged(command, by.actor(), clock.instant())));
+    }
+
+    /** A promised call back was made. */
+    @Transactional
+    public CallView keepPromise(CallId id, SignedIn by) {
+        requireHotline(by);
+        var call = calls.findById(id)
+                .filter(found -> by.organization().equals(found.organization()))
+                .orElseThrow(NotFound::new);
+        return views.call(calls.save(call.keepPromise(clock.instant())));
+    }
+
+    /** Calls to the own organization on that day, Pacific time, the latest first. */
+    @Transactional(readOnly = true)
+    public List<CallView> calls(LocalDate day, SignedIn by) {
+        requireHotline(by);
+        return calls
+                .findBetween(
+                        by.organization(),
+                        day.atStartOfDay(UrgencyRules.ZONE).toInstant(),
+                        day.plusDays(1).atStartOfDay(UrgencyRules.ZONE).toInstant())
+                .stream()
+                .map(views::call)
+                .toList();
+    }
+
+    /** What this shift leaves to the next one. */
+    @Transactional(readOnly = true)
+    public Handover handover(SignedIn by) {
+        requireHotline(by);
+        return new Handover(
+                calls.findPromised(by.organization()).stream().map(views::call).toList(),
+                drafts.findUnfinished(by.organization()).stream()
+                        .map(this::view)
+                        .toList(),
+                search
+                        .list(new CaseQuery(CaseQuery.Listing.URGENT, null, null, CaseState.WAITING, null, null, null))
+                        .rows()
+                        .stream()
+                        .filter(row -> row.urgency().ordinal() <= 1)
+                        .toList());
+    }
+
+    // Intakes being written
+
+    @Transactional
+    public DraftView startDraft(LanguageCode language, SignedIn by) {
+        requireHotline(by);
+        return view(drafts.save(Draft.start(by, language, clock.instant())));
+    }
+
+    @Transactional(readOnly = true)
+    public DraftView draft(DraftId id, SignedIn by) {
+        return view(found(drafts.findById(id), by));
+    }
+
+    /** Unfinished intakes of the own organization, the latest touched first. */
+    @Transactional(readOnly = true)
+    public List<DraftView> drafts(SignedIn by) {
+        requireHotline(by);
+        return drafts.findUnfinished(by.organization()).stream().map(this::view).toList();
+    }
+
+    /** Keeps what was typed in a section. Where somebody else saved first, theirs stays and both are answered. */
+    @Transactional
+    public SavedSection save(SaveSection command, SignedIn by) {
+        var draft = found(drafts.findLocked(command.draft()), by);
+        requireUnsubmitted(draft);
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        for (var field : DraftReading.fieldsOf(command.section())) {
+            var values = command.typed().get(field);
+            if (values != null) {
+                typed.put(field, cleaned(field, values));
+            }
+        }
+        var conflicts = draft.save(command.section(), command.version(), typed, clock.instant());
+        var content = draft.content(command.section());
+        drafts.save(draft);
+        return new SavedSection(
+                view(draft),
+                command.section(),
+                content.version(),
+                conflicts.entrySet().stream()
+                        .map(conflict -> new SavedSection.Conflict(
+                                conflict.getKey(), saved(content, conflict.getKey()), conflict.getValue()))
+                        .toList());
+    }
+
+    /** The language the script is read in. */
+    @Transactional
+    public DraftView speak(DraftId id, LanguageCode language, SignedIn by) {
+        var draft = found(drafts.findLocked(id), by);
+        requireUnsubmitted(draft);
+        return view(drafts.save(draft.speak(language, clock.instant())));
+    }
+
+    /** Urgency, possible duplicates and what is missing, as the draft stands. */
+    @Transactional(readOnly = true)
+    public Assessment assess(DraftId id, SignedIn by) {
+        var draft = found(drafts.findById(id), by);
+        var typed = draft.typed();
+        var result = reading.read(typed, draft.startedAt());
+        var command = result.command();
+        var judgement = UrgencyRules.judge(
+                new UrgencyRules.Situation(
+                        command.custody().custody(),
+                        command.arrest().on(),
+                        command.arrest().on() == null || command.arrest().at() == null
+                                ? null
+                                : command.arrest()
+                                        .on()
+                                        .atTime(command.arrest().at())
+                                        .atZone(UrgencyRules.ZONE)
+                                        .toInstant(),
+                        command.hearing() == null ? null : command.hearing().on(),
+                        command.removalFeared(),
+                        command.answers()),
+                clock);
+        return new Assessment(
+                judgement.urgency(), judgement.reasons(), search.duplicates(traits(command)), result.problems());
+    }
+
+    @Transactional
+    public void discard(DraftId id, SignedIn by) {
+        var draft = found(drafts.findLocked(id), by);
+        requireUnsubmitted(draft);
+        drafts.delete(draft);
+    }
+
+    /** Makes a case file of a draft. Pressed twice, it answers with the same file. */
+    public OpenedCase submit(DraftId id, SignedIn by) {
+        requireHotline(by);
+        return drawing(() -> opening.submit(id, by));
+    }
+
+    // Case files
+
+    /** Opens a case file from an intake told at once. */
+    public OpenedCase open(OpenCase command, SignedIn by) {
+        requireHotline(by);
+        check.check(command);
+        return drawing(() -> opening.open(command, by.actor()));
+    }
+
+    @Transactional(readOnly = true)
+    public CasePage cases(CaseQuery query, SignedIn by) {
+        requireHotline(by);
+        return search.list(query);
+    }
+
+    /** Case files that may be about the same person. */
+    @Transactional(readOnly = true)
+    public List<PossibleDuplicate> duplicates(Traits traits, SignedIn by) {
+        requireHotline(by);
+        return search.duplicates(traits);
+    }
+
+    /** The case file, for the hotline. */
+    @Transactional(readOnly = true)
+    public CaseView caseFile(CaseId id, SignedIn by) {
+        requireHotline(by);
+        return view(files.findById(id).orElseThrow(NotFound::new));
+    }
+
+    /** The full file, for the hotline and for a provider that has cleared conflicts. */
+    @Transactional(readOnly = true)
+    public CaseView fullFile(CaseId id, SignedIn by) {
+        requireStage(id, DisclosureStage.FULL_FILE, by);
+        return view(files.findById(id).orElseThrow(NotFound::new));
+    }
+
+    /** The conflict packet, for the hotline and for a provider the case is offered to. */
+    @Transactional(readOnly = true)
+    public ConflictPacket conflictPacket(CaseId id, SignedIn by) {
+        requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
+        return views.packet(files.findById(id).orElseThrow(NotFound::new));
+    }
+
+    @Transactional
+    public CaseView observeCustody(ObserveCustody command, SignedIn by) {
+        check.check(command.sighting());
+        return change(
+                command.caseFile(), command.version(), file -> file.observe(command.sighting(), by.actor(), clock), by);
+    }
+
+    @Transactional
+    public CaseView recordHearing(RecordHearing command, SignedIn by) {
+        if (command.hearing() != null) {
+            check.check(command.hearing());
+        }
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.knowHearing(command.hearing(), by.actor(), clock),
+                by);
+    }
+
+    @Transactional
+    public CaseView changeFacts(ChangeFacts command, SignedIn by) {
+        check.check(command);
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.tellOtherwise(command, opening.incomePercent(command.fund()), by.actor(), clock),
+                by);
+    }
+
+    @Transactional
+    public CaseView correctPerson(CorrectPerson command, SignedIn by) {
+        check.check(command.person(), command.parties());
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.correctPerson(command.person(), command.parties(), by.actor(), clock),
+                by);
+    }
+
+    @Transactional
+    public CaseView overrideUrgency(OverrideUrgency command, SignedIn by) {
+        if (command.override() != null) {
+            check.check(command.override());
+        }
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.override(command.override(), by.actor(), clock),
+                by);
+    }
+
+    @Transactional
+    public CaseView answerConsent(AnswerConsent command, SignedIn by) {
+        check.check(command.evidence());
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.answerConsent(command.evidence(), by.actor(), clock),
+                by);
+    }
+
+    @Transactional
+    public CaseView ratifyConsent(RatifyConsent command, SignedIn by) {
+        return change(command.caseFile(), command.version(), file -> file.ratifyConsent(by.actor(), clock), by);
+    }
+
+    @Transactional
+    public CaseView withdrawConsent(WithdrawConsent command, SignedIn by) {
+        return change(command.caseFile(), null, file -> file.withdrawConsent(by.actor(), clock), by);
+    }
+
+    @Transactional
+    public CaseView addNote(AddNote command, SignedIn by) {
+        check.checkText("text", command.text(), IntakeCheck.NOTE);
+        return change(command.caseFile(), null, file -> file.note(command.text(), by.actor(), clock), by);
+    }
+
+    @Transactional
+    public CaseView logLocatorAttempt(LogLocatorAttempt command, SignedIn by) {
+        check.checkText("spelling", command.spelling(), IntakeCheck.NAME);
+        if (command.result() == null) {
+            throw Rejected.invalid("result", "required");
+        }
+        var attempt = new LocatorAttempt(
+                clock.instant(), by.member(), command.spelling(), command.countryOfBirth(), command.result());
+        return change(command.caseFile(), null, file -> file.tried(attempt), by);
+    }
+
+    @Transactional
+    public CaseView close(CloseCase command, SignedIn by) {
+        if (command.reason() == null) {
+            throw Rejected.invalid("reason", "required");
+        }
+        return change(
+                command.caseFile(), command.version(), file -> file.close(command.reason(), by.actor(), clock), by);
+    }
+
+    private CaseView change(CaseId id, @Nullable Long version, Function<CaseFile, CaseFile> change, SignedIn by) {
+        requireHotline(by);
+        var found = version == null ? files.findLocked(id) : files.findById(id);
+        var file = found.orElseThrow(NotFound::new);
+        if (version != null) {
+            file.expect(version);
+        }
+        return view(files.saveAndFlush(change.apply(file)));
+    }
+
+    private CaseView view(CaseFile file) {
+        return views.file(file, disclosures.placement(file.id()), history.of(file.id()));
+    }
+
+    private DraftView view(Draft draft) {
+        Map<DraftSection, Long> versions = new EnumMap<>(DraftSection.class);
+        for (var section : DraftSection.values()) {
+            versions.put(section, draft.content(section).version());
+        }
+        return new DraftView(
+                draft.id(),
+                draft.owner(),
+                draft.language(),
+                draft.startedAt(),
+                draft.touchedAt(),
+                versions,
+                new HashMap<>(draft.typed()),
+                draft.submittedAs());
+    }
+
+    private static Traits traits(OpenCase command) {
+        var person = command.person();
+        var phones = new ArrayList<String>();
+        if (person.phone() != null) {
+            phones.add(person.phone().e164());
+        }
+        if (command.caller().phone() != null) {
+            phones.add(command.caller().phone().e164());
+        }
+        return new Traits(
+                person.name() == null ? null : person.name().reveal(),
+                person.aNumber() == null ? null : person.aNumber().digits(),
+                phones,
+                person.born() == null ? null : person.born().reveal());
+    }
+
+    private static List<String> saved(Draft.Content content, String field) {
+        var typed = content.fields().get(field);
+        return typed == null ? List.of() : typed.value();
+    }
+
+    private static List<String> cleaned(String field, List<String> values) {
+        return values.stream()
+                .map(Typing::clean)
+                .filter(value -> !value.isEmpty())
+                .peek(value -> {
+                    if (value.length() > LONGEST_TYPED) {
+                        throw Rejected.invalid(field, "too-long", LONGEST_TYPED, value.length());
+                    }
+                })
+                .toList();
+    }
+
+    private Draft found(java.util.Optional<Draft> draft, SignedIn by) {
+        requireHotline(by);
+        return draft.filter(existing -> existing.organization().equals(by.organization()))
+                .orElseThrow(NotFound::new);
+    }
+
+    private static void requireUnsubmitted(Draft draft) {
+        if (draft.submittedAs() != null) {
+            throw Rejected.conflict("draft-submitted");
+        }
+    }
+
+    private static void requireHotline(SignedIn by) {
+        if (!by.is(Role.VOLUNTEER) && !by.is(Role.DISPATCHER)) {
+            throw new NotFound();
+        }
+    }
+
+    private void requireStage(CaseId id, DisclosureStage stage, SignedIn by) {
+        if (by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER)) {
+            return;
+        }
+        if (!by.is(Role.PROVIDER)) {
+            throw new NotFound();
+        }
+        var granted = disclosures.stage(id, by.organization()).orElseThrow(NotFound::new);
+        if (granted.compareTo(stage) < 0) {
+            throw new NotFound();
+        }
+    }
+
+    /** A reference that is taken already, one in thousands of millions per file, is answered by drawing another. */
+    private static OpenedCase drawing(java.util.function.Supplier<OpenedCase> open) {
+        for (var draw = 1; ; draw++) {
+            try {
+                return open.get();
+            } catch (DataIntegrityViolationException e) {
+                if (draw == DRAWS || !isTaken(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isTaken(DataIntegrityViolationException trouble) {
+        return trouble.getCause() instanceof ConstraintViolationException violation
+                && "case_file_reference".equals(violation.getConstraintName());
+    }
+}

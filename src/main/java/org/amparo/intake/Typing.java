@@ -1,0 +1,26 @@
+package org.amparo.intake;
+
+/** What keyboards and clipboards bring that no text may keep: control characters and halves of characters. */
+final class Typing {
+
+    private Typing() {}
+
+    static boolean isClean(String text) {
+        return text.codePoints().noneMatch(Typing::isForeign);
+    }
+
+    static String clean(String text) {
+        if (isClean(text) && text.indexOf('\r') < 0) {
+            return text;
+        }
+        var clean = new StringBuilder(text.length());
+        text.codePoints().filter(point -> point != '\r' && !isForeign(point)).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isForeign(int point) {
+        return point < ' ' && point != '\n' && point != '\t' && point != '\r'
+                || point == 0x7f
+                || Character.getType(point) == Character.SURROGATE;
+    }
+}
