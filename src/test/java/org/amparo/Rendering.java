@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amparo.membership.Directory;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -50,9 +51,9 @@ class Rendering {
 
     Rendering(boolean trainingData) {
         var messages = new IcuMessages();
-        var shell = new Shell(trainingData) {
+        var shell = new Shell(provider(Directory.class, null), trainingData) {
             @Override
-            Optional<SignedIn> signedIn() {
+            Optional<SignedIn> find(jakarta.servlet.http.HttpServletRequest request) {
                 return Optional.ofNullable(person);
             }
         };

@@ -1,0 +1,227 @@
+package org.amparo.reporting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.kernel.Service;
+import org.amparo.reporting.Journey.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How figures change. Every subject adds what its facts tell now and takes away what they told before: so a case that turns out to be a
+ * duplicate, or a withdrawn acceptance, leaves every figure it was in. The definitions, with their versions, are in
+ * {@code docs/figures.md}.
+ */
+final class Tally {
+
+    /** The month of what is counted as it stands now, in no period. */
+    static final LocalDate NOW = LocalDate.EPOCH;
+
+    static final String UNFUNDED = "unfunded";
+
+    /** What is counted. Its name in the figures is at most 20 characters. */
+    enum Measure {
+        CALLS,
+        CASES,
+        LANGUAGE,
+        STAGE,
+        AGENCY,
+        PLACE,
+        UNMET,
+        ANSWERS,
+        MATTERS,
+        OUTCOMES,
+        CONTACTS,
+        LOAD,
+        PROMISED
+    }
+
+    /** What is measured. */
+    enum Spread {
+        /** Opened to first offer, minutes, by urgency. */
+        OFFER,
+        /** First offer to acceptance, minutes, by urgency. */
+        ACCEPTANCE,
+        /** Opened to first contact, minutes, by urgency. */
+        CONTACT,
+        /** First day in custody to first contact, days. */
+        CUSTODY,
+        /** Bond, US dollars, by outcome. */
+        BOND
+    }
+
+    record Count(LocalDate month, Measure measure, String row, String column) {}
+
+    record Bucket(LocalDate month, Spread spread, String row, int bucket) {}
+
+    private final Map<Count, Long> counts = new HashMap<>();
+    private final Map<Bucket, Long> buckets = new HashMap<>();
+
+    Map<Count, Long> counts() {
+        return counts;
+    }
+
+    Map<Bucket, Long> buckets() {
+        return buckets;
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty() && buckets.isEmpty();
+    }
+
+    void add(List<Fact> facts) {
+        count(facts, 1);
+    }
+
+    void takeAway(List<Fact> facts) {
+        count(facts, -1);
+    }
+
+    private void count(List<Fact> facts, long sign) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        switch (facts.getFirst().kind()) {
+            case CALL ->
+                facts.forEach(call -> put(Period.monthOf(call.at()), Measure.CALLS, orNone(call.code()), "", sign));
+            case CAPACITY -> promises(facts, sign);
+            default -> Journey.told(facts).ifPresent(journey -> count(journey, sign));
+        }
+    }
+
+    private void promises(Collection<Fact> facts, long sign) {
+        var last = new HashMap<String, Fact>();
+        facts.forEach(fact -> last.put(orNone(fact.code()), fact));
+        last.forEach((service, fact) -> {
+            if (fact.number() != null) {
+                put(NOW, Measure.PROMISED, fact.subject().toString(), service, sign * fact.number());
+            }
+        });
+    }
+
+    void count(Journey journey, long sign) {
+        if (journey.duplicate()) {
+            return;
+        }
+        var opened = Period.monthOf(journey.openedAt());
+        put(opened, Measure.CASES, journey.step().name(), journey.urgency(), sign);
+        put(opened, Measure.LANGUAGE, journey.language(), "", sign);
+        put(opened, Measure.STAGE, journey.stage(), "", sign);
+        put(opened, Measure.AGENCY, journey.agency(), "", sign);
+        put(opened, Measure.PLACE, journey.office(), journey.facility(), sign);
+        measure(opened, Spread.OFFER, journey.urgency(), journey.openedAt(), journey.offeredAt(), sign);
+        if (journey.offeredAt() != null) {
+            measure(opened, Spread.ACCEPTANCE, journey.urgency(), journey.offeredAt(), journey.acceptedAt(), sign);
+        }
+        measure(opened, Spread.CONTACT, journey.urgency(), journey.openedAt(), journey.contactedAt(), sign);
+        if (journey.step().compareTo(Step.CONTACTED) >= 0 && journey.contactedAt() != null) {
+            contact(journey, journey.contactedAt(), sign);
+        }
+        if (journey.unmetCause() != null && journey.unmetAt() != null) {
+            put(Period.monthOf(journey.unmetAt()), Measure.UNMET, journey.unmetCause(), "", sign);
+        }
+        journey.answers()
+                .forEach(answer -> put(
+                        Period.monthOf(answer.at()),
+                        Measure.ANSWERS,
+                        answer.kind().name(),
+                        answer.reason(),
+                        sign));
+        for (var placement : journey.placements()) {
+            var fund = placement.fund() == null ? UNFUNDED : placement.fund().toString();
+            put(
+                    Period.monthOf(placement.at()),
+                    Measure.MATTERS,
+                    fund,
+                    placement.result().name(),
+                    sign);
+            if (placement.serving()) {
+                for (var service : Service.values()) {
+                    if ((placement.scope() & 1 << service.ordinal()) != 0) {
+                        put(NOW, Measure.LOAD, placement.provider().toString(), service.name(), sign);
+                    }
+                }
+            }
+        }
+        for (var outcome : journey.outcomes()) {
+            var month = outcome.on().withDayOfMonth(1);
+            put(month, Measure.OUTCOMES, outcome.track(), outcome.outcome(), sign);
+            if (outcome.dollars() != null) {
+                put(new Bucket(month, Spread.BOND, outcome.outcome(), Buckets.of(outcome.dollars())), sign);
+            }
+        }
+    }
+
+    private void contact(Journey journey, Instant at, long sign) {
+        var month = Period.monthOf(at);
+        var days = daysInCustody(journey, at);
+        put(
+                month,
+                Measure.CONTACTS,
+                days.map(CustodyDays::of).map(CustodyDays::name).orElse(Journey.UNKNOWN),
+                "",
+                sign);
+        days.ifPresent(number -> put(new Bucket(month, Spread.CUSTODY, "", Buckets.of(number)), sign));
+    }
+
+    private static Optional<Long> daysInCustody(Journey journey, Instant contact) {
+        return Optional.ofNullable(journey.detainedOn())
+                .map(since -> ChronoUnit.DAYS.between(
+                        since, contact.atZone(Period.ZONE).toLocalDate()))
+                .filter(days -> days >= 0);
+    }
+
+    private void measure(LocalDate month, Spread spread, String row, Instant from, @Nullable Instant to, long sign) {
+        if (to != null) {
+            var minutes = Math.max(0, Duration.between(from, to).toSeconds() / 60.0);
+            put(new Bucket(month, spread, row, Buckets.of(minutes)), sign);
+        }
+    }
+
+    private void put(LocalDate month, Measure measure, String row, String column, long n) {
+        counts.merge(new Count(month, measure, row, column), n, Tally::sumOrNothing);
+    }
+
+    private void put(Bucket bucket, long n) {
+        buckets.merge(bucket, n, Tally::sumOrNothing);
+    }
+
+    private static @Nullable Long sumOrNothing(long a, long b) {
+        return a + b == 0 ? null : a + b;
+    }
+
+    private static String orNone(@Nullable String code) {
+        return code == null ? Journey.UNKNOWN : code;
+    }
+
+    /** Days from the first day in custody to the first contact. */
+    enum CustodyDays {
+        D0_2(2),
+        D3_7(7),
+        D8_14(14),
+        D15_30(30),
+        D31_60(60),
+        D61(Long.MAX_VALUE);
+
+        private final long last;
+
+        CustodyDays(long last) {
+            this.last = last;
+        }
+
+        static CustodyDays of(long days) {
+            for (var one : values()) {
+                if (days <= one.last) {
+                    return one;
+                }
+            }
+            return D61;
+        }
+    }
+}

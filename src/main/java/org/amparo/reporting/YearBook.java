@@ -1,0 +1,543 @@
+package org.amparo.reporting;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.amparo.kernel.Urgency;
+import org.amparo.reporting.Figure.Cell;
+import org.amparo.reporting.Figure.Label;
+import org.amparo.reporting.Figure.Label.Kind;
+import org.amparo.reporting.Figure.Line;
+import org.amparo.reporting.Journey.Result;
+import org.amparo.reporting.Journey.Step;
+import org.amparo.reporting.Tally.Count;
+import org.amparo.reporting.Tally.CustodyDays;
+import org.amparo.reporting.Tally.Measure;
+import org.amparo.reporting.Tally.Spread;
+
+/**
+ * The figures of one calendar year, all months and quarters of it, with what is withheld decided for all of them together. Nothing
+ * leaves it but what may be shown.
+ */
+final class YearBook {
+
+    private static final String CONSENTED = "consented";
+    private static final String OFFERED = "offered";
+    private static final String ACCEPTED = "accepted";
+    private static final String CONTACTED = "contacted";
+    private static final String CLOSED = "closed";
+    private static final String COMPLETED = "completed";
+    private static final String DECIDED = "decided";
+    private static final String ABOUT_A_CASE = "ABOUT_A_CASE";
+
+    private static final int LANGUAGES = 0;
+    private static final int STAGES = 1;
+    private static final int AGENCIES = 2;
+    private static final int PLACES = 3;
+
+    private final Map<Measure, List<Counted>> counted = new EnumMap<>(Measure.class);
+    private final Guarded calls;
+    private final Guarded cases;
+    private final Guarded contacts;
+    private final Guarded unmet;
+    private final Guarded answers;
+    private final Guarded matters;
+    private final Guarded outcomes;
+    private final Guarded load;
+
+    private record Counted(Count key, long n) {}
+
+    /** @param counts all counts of the year's months, and those of now */
+    YearBook(Map<Count, Long> counts) {
+        for (var measure : Measure.values()) {
+            counted.put(measure, new ArrayList<>());
+        }
+        counts.forEach((key, n) -> of(key.measure()).add(new Counted(key, n)));
+        calls = listed(
+                Measure.CALLS,
+                YearBook::callGroup,
+                List.of(ABOUT_A_CASE, "INFORMATION", "RUMOUR", "WRONG_NUMBER", "OTHER"));
+        contacts = listed(
+                Measure.CONTACTS,
+                UnaryOperator.identity(),
+                Stream.concat(Arrays.stream(CustodyDays.values()).map(CustodyDays::name), Stream.of(Journey.UNKNOWN))
+                        .toList());
+        unmet = listed(Measure.UNMET, UnaryOperator.identity(), List.of());
+        answers = nested(Measure.ANSWERS);
+        outcomes = nested(Measure.OUTCOMES);
+        matters = matters();
+        cases = cases();
+        load = load();
+    }
+
+    /** A population and what of it is withheld. */
+    private record Guarded(Population population, BitSet withheld) {
+
+        static Guarded of(Population population) {
+            return new Guarded(population, Suppression.withheld(population));
+        }
+
+        Cell count(int category, int period) {
+            var cell = population.cell(category, period);
+            return withheld.get(cell) ? Cell.WITHHELD : Cell.of(population.value(cell));
+        }
+
+        boolean isAny(int category, int period) {
+            return population.value(population.cell(category, period)) > 0;
+        }
+
+        int row(String row) {
+            return population.category(population.rows().node(row), 0);
+        }
+
+        int at(String row, String column) {
+            return population.category(
+                    population.rows().node(row), population.columns().node(column));
+        }
+    }
+
+    private List<Counted> of(Measure measure) {
+        return counted.getOrDefault(measure, List.of());
+    }
+
+    private static String month(LocalDate month) {
+        return "M" + month.getMonthValue();
+    }
+
+    private static int node(Tree time, Period period) {
+        return time.node(
+                switch (period.grain()) {
+                    case MONTH -> month(period.from());
+                    case QUARTER -> "Q" + period.quarterOfYear();
+                    case YEAR -> Tree.WHOLE;
+                });
+    }
+
+    private Guarded listed(Measure measure, UnaryOperator<String> group, List<String> always) {
+        var rows = new LinkedHashSet<>(always);
+        of(measure).stream().map(one -> group.apply(one.key().row())).sorted().forEach(rows::add);
+        var population = new Population(Tree.of(List.copyOf(rows)), Tree.undivided(), List.of(), Tree.calendar());
+        of(measure)
+                .forEach(one -> population.count(
+                        group.apply(one.key().row()),
+                        Tree.WHOLE,
+                        month(one.key().month()),
+                        one.n()));
+        return Guarded.of(population);
+    }
+
+    private Guarded nested(Measure measure) {
+        var population = new Population(nestedTree(of(measure)), Tree.undivided(), List.of(), Tree.calendar());
+        of(measure)
+                .forEach(one -> population.count(
+                        leaf(one.key()), Tree.WHOLE, month(one.key().month()), one.n()));
+        return Guarded.of(population);
+    }
+
+    /** Rows with their columns as parts; a row without columns is a leaf. */
+    private static Tree nestedTree(Collection<Counted> all) {
+        var leaves = new TreeMap<String, SortedSet<String>>();
+        all.forEach(one -> {
+            var parts = leaves.computeIfAbsent(one.key().row(), row -> new TreeSet<>());
+            if (isDivided(one.key())) {
+                parts.add(leaf(one.key()));
+            }
+        });
+        var tree = Tree.undivided();
+        leaves.forEach((row, parts) -> {
+            tree.with(row, Tree.WHOLE);
+            parts.forEach(part -> tree.with(part, row));
+        });
+        return tree;
+    }
+
+    private static boolean isDivided(Count key) {
+        return switch (key.measure()) {
+            case PLACE -> !Journey.UNKNOWN.equals(key.row()) && !Journey.NOT_DETAINED.equals(key.row());
+            case ANSWERS -> Journey.Answer.Kind.DECLINED.name().equals(key.row());
+            default -> true;
+        };
+    }
+
+    private static String leaf(Count key) {
+        return isDivided(key) ? key.row() + "/" + key.column() : key.row();
+    }
+
+    private Guarded matters() {
+        var results = Tree.of(Result.PENDING.name(), CLOSED)
+                .with(COMPLETED, CLOSED)
+                .with(DECIDED, COMPLETED)
+                .with(Result.REMAINED.name(), DECIDED)
+                .with(Result.NOT_REMAINED.name(), DECIDED)
+                .with(Result.UNDECIDED.name(), COMPLETED)
+                .with(Result.OTHERWISE.name(), CLOSED);
+        var funds = of(Measure.MATTERS).stream()
+                .map(one -> one.key().row())
+                .distinct()
+                .sorted()
+                .toList();
+        var population = new Population(Tree.of(funds), results, List.of(), Tree.calendar());
+        of(Measure.MATTERS)
+                .forEach(one -> population.count(
+                        one.key().row(), one.key().column(), month(one.key().month()), one.n()));
+        return Guarded.of(population);
+    }
+
+    private Guarded cases() {
+        var steps = Tree.of(Step.OPENED.name(), CONSENTED)
+                .with(Step.CONSENTED.name(), CONSENTED)
+                .with(OFFERED, CONSENTED)
+                .with(Step.OFFERED.name(), OFFERED)
+                .with(ACCEPTED, OFFERED)
+                .with(Step.ACCEPTED.name(), ACCEPTED)
+                .with(CONTACTED, ACCEPTED)
+                .with(Step.CONTACTED.name(), CONTACTED)
+                .with(Step.CONCLUDED.name(), CONTACTED);
+        var urgencies = new LinkedHashSet<>(
+                Arrays.stream(Urgency.values()).map(Urgency::name).toList());
+        of(Measure.CASES).forEach(one -> urgencies.add(one.key().column()));
+        var population = new Population(
+                steps,
+                Tree.of(List.copyOf(urgencies)),
+                List.of(
+                        rows(Measure.LANGUAGE),
+                        rows(Measure.STAGE),
+                        rows(Measure.AGENCY),
+                        nestedTree(of(Measure.PLACE))),
+                Tree.calendar());
+        of(Measure.CASES)
+                .forEach(one -> population.count(
+                        one.key().row(), one.key().column(), month(one.key().month()), one.n()));
+        breakDown(population, LANGUAGES, Measure.LANGUAGE);
+        breakDown(population, STAGES, Measure.STAGE);
+        breakDown(population, AGENCIES, Measure.AGENCY);
+        of(Measure.PLACE)
+                .forEach(one -> population.countIn(
+                        PLACES, leaf(one.key()), month(one.key().month()), one.n()));
+        return Guarded.of(population);
+    }
+
+    private Tree rows(Measure measure) {
+        return Tree.of(of(measure).stream()
+                .map(one -> one.key().row())
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
+    private void breakDown(Population population, int breakdown, Measure measure) {
+        of(measure)
+                .forEach(one -> population.countIn(
+                        breakdown, one.key().row(), month(one.key().month()), one.n()));
+    }
+
+    /** Places in use now: by provider in the table, by service as its breakdown. Which provider serves what is not published. */
+    private Guarded load() {
+        var services = of(Measure.LOAD).stream()
+                .map(one -> one.key().column())
+                .distinct()
+                .sorted()
+                .toList();
+        var population =
+                new Population(rows(Measure.LOAD), Tree.undivided(), List.of(Tree.of(services)), Tree.undivided());
+        of(Measure.LOAD).forEach(one -> {
+            population.count(one.key().row(), Tree.WHOLE, Tree.WHOLE, one.n());
+            population.countIn(0, one.key().column(), Tree.WHOLE, one.n());
+        });
+        return Guarded.of(population);
+    }
+
+    private static String callGroup(String kind) {
+        return "INTAKE".equals(kind) || "FOLLOW_UP".equals(kind) ? ABOUT_A_CASE : kind;
+    }
+
+    /** The histograms of one period. */
+    interface Spreads {
+        NavigableMap<Integer, Long> of(Spread spread, String row);
+    }
+
+    /** The figures of a period of this year, as they may be shown. */
+    List<Figure> figures(Period period, Spreads spreads) {
+        return Arrays.stream(FigureName.values())
+                .map(name -> new Figure(name, lines(name, period, spreads)))
+                .toList();
+    }
+
+    private List<Line> lines(FigureName name, Period period, Spreads spreads) {
+        var at = node(cases.population().time(), period);
+        return switch (name) {
+            case FUNNEL -> funnel(at);
+            case CALLS -> shares(calls, at, Kind.CALL);
+            case TIME_TO_OFFER -> times(at, OFFERED, Spread.OFFER, spreads, true);
+            case TIME_TO_ACCEPTANCE -> times(at, ACCEPTED, Spread.ACCEPTANCE, spreads, false);
+            case TIME_TO_CONTACT -> times(at, CONTACTED, Spread.CONTACT, spreads, false);
+            case CUSTODY_DAYS -> custody(at, spreads);
+            case UNMET_NEED -> shares(unmet, at, Kind.CAUSE);
+            case ANSWERS -> nestedShares(answers, -1, at, Kind.WORD, Kind.DECLINE);
+            case OUTCOMES_BY_FUND -> funds(at);
+            case OUTCOMES -> outcomes(at, spreads);
+            case LOAD_BY_PROVIDER -> load(true);
+            case LOAD_BY_SERVICE -> load(false);
+            case PLACES -> nestedShares(cases, PLACES, at, Kind.OFFICE, Kind.FACILITY);
+            case LANGUAGES -> nestedShares(cases, LANGUAGES, at, Kind.LANGUAGE, Kind.LANGUAGE);
+            case STAGES -> nestedShares(cases, STAGES, at, Kind.STAGE, Kind.STAGE);
+            case AGENCIES -> nestedShares(cases, AGENCIES, at, Kind.AGENCY, Kind.AGENCY);
+        };
+    }
+
+    private List<Line> funnel(int at) {
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(word("calls"), 0, List.of(calls.count(0, at), Cell.NONE, Cell.NONE)));
+        var intakes = cases.count(cases.row(Tree.WHOLE), at);
+        lines.add(step("intakes", Tree.WHOLE, Step.OPENED.name(), intakes, at));
+        lines.add(step(CONSENTED, CONSENTED, Step.CONSENTED.name(), intakes, at));
+        lines.add(step(OFFERED, OFFERED, Step.OFFERED.name(), intakes, at));
+        lines.add(step(ACCEPTED, ACCEPTED, Step.ACCEPTED.name(), intakes, at));
+        lines.add(step(CONTACTED, CONTACTED, Step.CONTACTED.name(), intakes, at));
+        var concluded = cases.count(cases.row(Step.CONCLUDED.name()), at);
+        lines.add(new Line(word("concluded"), 0, List.of(concluded, share(concluded, intakes), Cell.NONE)));
+        return lines;
+    }
+
+    private Line step(String word, String node, String stopped, Cell intakes, int at) {
+        var count = cases.count(cases.row(node), at);
+        return new Line(word(word), 0, List.of(count, share(count, intakes), cases.count(cases.row(stopped), at)));
+    }
+
+    private List<Line> times(int at, String step, Spread spread, Spreads spreads, boolean opened) {
+        var lines = new ArrayList<Line>();
+        var all = new TreeMap<Integer, Long>();
+        var columns = cases.population().columns();
+        for (var column : columns.parts(0)) {
+            spreads.of(spread, columns.key(column)).forEach((bucket, n) -> all.merge(bucket, n, Long::sum));
+        }
+        lines.add(time(word("all"), 0, Tree.WHOLE, at, step, all, opened));
+        for (var column : columns.parts(0)) {
+            var urgency = columns.key(column);
+            var line =
+                    time(new Label(Kind.URGENCY, urgency), 1, urgency, at, step, spreads.of(spread, urgency), opened);
+            if (!Journey.UNKNOWN.equals(urgency) || cases.isAny(cases.at(Tree.WHOLE, urgency), at)) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private Line time(
+            Label label,
+            int depth,
+            String urgency,
+            int at,
+            String step,
+            NavigableMap<Integer, Long> spread,
+            boolean opened) {
+        var count = cases.count(cases.at(step, urgency), at);
+        var cells = new ArrayList<Cell>();
+        if (opened) {
+            cells.add(cases.count(cases.at(Tree.WHOLE, urgency), at));
+        }
+        cells.add(count);
+        cells.add(quantile(spread, 0.5, count));
+        cells.add(quantile(spread, 0.9, count));
+        return new Line(label, depth, cells);
+    }
+
+    private List<Line> custody(int at, Spreads spreads) {
+        var lines = new ArrayList<Line>();
+        for (var line : shares(contacts, at, Kind.WORD)) {
+            var cells = new ArrayList<>(line.cells());
+            cells.add(line.depth() == 0 ? quantile(spreads.of(Spread.CUSTODY, ""), 0.5, cells.getFirst()) : Cell.NONE);
+            lines.add(new Line(line.label(), line.depth(), cells));
+        }
+        return lines;
+    }
+
+    private List<Line> funds(int at) {
+        var lines = new ArrayList<Line>();
+        lines.add(fund(word("all"), 0, Tree.WHOLE, at));
+        var rows = matters.population().rows();
+        rows.parts(0).stream()
+                .map(rows::key)
+                .filter(fund -> matters.isAny(matters.at(fund, Tree.WHOLE), at))
+                .map(fund -> fund(Tally.UNFUNDED.equals(fund) ? word(fund) : new Label(Kind.FUND, fund), 1, fund, at))
+                .sorted(byShownCount())
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private Line fund(Label label, int depth, String fund, int at) {
+        var decided = matters.count(matters.at(fund, DECIDED), at);
+        var remained = matters.count(matters.at(fund, Result.REMAINED.name()), at);
+        return new Line(
+                label,
+                depth,
+                List.of(
+                        matters.count(matters.at(fund, Tree.WHOLE), at),
+                        matters.count(matters.at(fund, Result.PENDING.name()), at),
+                        matters.count(matters.at(fund, COMPLETED), at),
+                        decided,
+                        remained,
+                        share(remained, decided)));
+    }
+
+    private List<Line> outcomes(int at, Spreads spreads) {
+        return nestedShares(outcomes, -1, at, Kind.WORD, Kind.OUTCOME).stream()
+                .map(line -> {
+                    var dollars = line.label().kind() == Kind.OUTCOME
+                            ? spreads.of(Spread.BOND, line.label().code())
+                            : new TreeMap<Integer, Long>();
+                    return new Line(
+                            line.label(),
+                            line.depth(),
+                            List.of(
+                                    line.cells().getFirst(),
+                                    dollars.isEmpty()
+                                            ? Cell.NONE
+                                            : quantile(
+                                                    dollars, 0.5, line.cells().getFirst())));
+                })
+                .toList();
+    }
+
+    private List<Line> load(boolean byProvider) {
+        var promised = new TreeMap<String, Long>();
+        of(Measure.PROMISED)
+                .forEach(one ->
+                        promised.merge(byProvider ? one.key().row() : one.key().column(), one.n(), Long::sum));
+        var lines = new ArrayList<Line>();
+        lines.add(load(
+                word("all"),
+                0,
+                load.count(0, 0),
+                promised.values().stream().mapToLong(Long::longValue).sum()));
+        var population = load.population();
+        var tree = byProvider ? population.rows() : population.breakdowns().getFirst();
+        var names = new TreeSet<>(promised.keySet());
+        tree.parts(0).forEach(part -> names.add(tree.key(part)));
+        names.stream()
+                .map(name -> {
+                    var count = Cell.of(0);
+                    if (tree.has(name)) {
+                        var node = tree.node(name);
+                        count = load.count(
+                                byProvider ? population.category(node, 0) : population.categoryIn(0, node), 0);
+                    }
+                    return load(
+                            new Label(byProvider ? Kind.PROVIDER : Kind.SERVICE, name),
+                            1,
+                            count,
+                            promised.getOrDefault(name, 0L));
+                })
+                .sorted(byShownCount())
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static Line load(Label label, int depth, Cell count, long promised) {
+        var places = Cell.of(promised);
+        return new Line(label, depth, List.of(count, places, share(count, places)));
+    }
+
+    private static List<Line> shares(Guarded guarded, int at, Kind kind) {
+        var whole = guarded.count(0, at);
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(word("all"), 0, List.of(whole, share(whole, whole))));
+        var rows = guarded.population().rows();
+        for (var part : rows.parts(0)) {
+            var count = guarded.count(guarded.row(rows.key(part)), at);
+            lines.add(new Line(label(kind, rows.key(part)), 1, List.of(count, share(count, whole))));
+        }
+        return lines;
+    }
+
+    /** A tree of one or two levels as lines: of the table itself, or (0 and up) of one of its breakdowns. */
+    private static List<Line> nestedShares(Guarded guarded, int breakdown, int at, Kind outer, Kind inner) {
+        var population = guarded.population();
+        var tree = breakdown < 0 ? population.rows() : population.breakdowns().get(breakdown);
+        var whole = guarded.count(0, at);
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(word("all"), 0, List.of(whole, share(whole, whole))));
+        parts(guarded, breakdown, tree, 0, at, outer, whole).forEach(line -> {
+            lines.add(line);
+            if (tree.has(line.label().code())) {
+                lines.addAll(
+                        parts(guarded, breakdown, tree, tree.node(line.label().code()), at, inner, whole));
+            }
+        });
+        return lines;
+    }
+
+    private static List<Line> parts(
+            Guarded guarded, int breakdown, Tree tree, int node, int at, Kind kind, Cell whole) {
+        return tree.parts(node).stream()
+                .filter(part -> guarded.isAny(category(guarded, breakdown, part), at))
+                .map(part -> {
+                    var count = guarded.count(category(guarded, breakdown, part), at);
+                    var code = tree.key(part)
+                            .substring(node == 0 ? 0 : tree.key(node).length() + 1);
+                    return new Line(label(kind, code), tree.depth(part), List.of(count, share(count, whole)));
+                })
+                .sorted(byShownCount())
+                .toList();
+    }
+
+    private static int category(Guarded guarded, int breakdown, int node) {
+        return breakdown < 0
+                ? guarded.population().category(node, 0)
+                : guarded.population().categoryIn(breakdown, node);
+    }
+
+    /** The largest first; what is withheld comes last in an order that tells nothing of its size. */
+    private static Comparator<Line> byShownCount() {
+        return Comparator.comparing((Line line) -> {
+                    var value = line.cells().getFirst().value();
+                    return value == null ? 1.0 : -value;
+                })
+                .thenComparing(line -> line.label().code());
+    }
+
+    private static Cell share(Cell part, Cell whole) {
+        if (part.withheld() || whole.withheld()) {
+            return Cell.WITHHELD;
+        }
+        return part.value() == null || whole.value() == null || whole.value() == 0
+                ? Cell.NONE
+                : Cell.of(100 * part.value() / whole.value());
+    }
+
+    /** A quantile, when the count it is over is shown and both are of eleven or more. */
+    private static Cell quantile(NavigableMap<Integer, Long> spread, double share, Cell count) {
+        var measured = spread.values().stream().mapToLong(Long::longValue).sum();
+        if (count.withheld() || Suppression.isSmall(measured)) {
+            return Cell.WITHHELD;
+        }
+        var value = Buckets.quantile(spread, share);
+        return value.isPresent() ? Cell.of(value.getAsDouble()) : Cell.NONE;
+    }
+
+    private static Label word(String code) {
+        return new Label(Kind.WORD, code);
+    }
+
+    private static Label label(Kind kind, String code) {
+        return Journey.UNKNOWN.equals(code)
+                        || Journey.NOT_DETAINED.equals(code)
+                        || Journey.ELSEWHERE.equals(code)
+                        || ABOUT_A_CASE.equals(code)
+                ? word(code)
+                : new Label(kind, code);
+    }
+}

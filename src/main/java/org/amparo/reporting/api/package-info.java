@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.reporting.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.reporting.web;
+
+import org.jspecify.annotations.NullMarked;

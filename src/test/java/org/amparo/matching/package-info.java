@@ -1,4 +1,0 @@
-@NullMarked
-package org.amparo.matching;
-
-import org.jspecify.annotations.NullMarked;
