@@ -398,10 +398,10 @@ class Matter extends AbstractAggregateRoot<Matter> {
         requireOpen();
         var text = command.text().reveal();
         if (text.isBlank()) {
-            throw invalid("text", "matter-note-missing");
+            throw invalid("text", "required");
         }
         if (text.length() > LONGEST_NOTE) {
-            throw invalid("text", "matter-note-too-long", LONGEST_NOTE);
+            throw invalid("text", "too-long", LONGEST_NOTE);
         }
         notes.add(new Note(command.text(), memberOf(by), now));
         return changed(now);

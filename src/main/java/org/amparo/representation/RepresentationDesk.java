@@ -127,7 +127,7 @@ public class RepresentationDesk {
         var matter = find(command.matter(), by).at(command.version());
         if (command.adjournment() != null
                 && catalog.entry(ListName.ADJOURNMENT, command.adjournment()).isEmpty()) {
-            throw invalid("adjournment", "matter-unknown-code");
+            throw invalid("adjournment", "unknown-code");
         }
         return saved(matter.conclude(command, by.actor(), now()));
     }
@@ -197,16 +197,16 @@ public class RepresentationDesk {
 
     private void requireKnown(ListCode hearingType, CourtCode court) {
         if (catalog.entry(ListName.HEARING_TYPE, hearingType).isEmpty()) {
-            throw invalid("type", "matter-unknown-code");
+            throw invalid("type", "unknown-code");
         }
         if (catalog.court(court).isEmpty()) {
-            throw invalid("court", "matter-unknown-code");
+            throw invalid("court", "unknown-code");
         }
     }
 
     private void requireKnown(@Nullable FacilityCode facility) {
         if (facility != null && catalog.facility(facility).isEmpty()) {
-            throw invalid("facility", "matter-unknown-code");
+            throw invalid("facility", "unknown-code");
         }
     }
 
