@@ -24,7 +24,12 @@ import org.amparo.support.TestMembers;
 
 /** Accepted referrals for tests: {@code Accepted.by(ATTORNEY).needing(BOND, FULL_REMOVAL_DEFENSE).doing(BOND).at(NOON)}. */
 record Accepted(
-        CaseId caseFile, HumanReference reference, SignedIn attorney, Set<Service> needs, Set<Service> scope, FundId fund) {
+        CaseId caseFile,
+        HumanReference reference,
+        SignedIn attorney,
+        Set<Service> needs,
+        Set<Service> scope,
+        FundId fund) {
 
     static Accepted by(SignedIn attorney) {
         return new Accepted(
@@ -92,5 +97,4 @@ record Accepted(
                 new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
                 true);
     }
-
 }

@@ -66,8 +66,7 @@ class MatterQueryTests {
         var id = open(accepted);
         change(id, matter -> {
             matter.record(
-                    new RecordMilestone(
-                            id, 0, ServiceMilestone.FIRST_CONTACT, NOW.minusSeconds(60), ContactMode.VIDEO),
+                    new RecordMilestone(id, 0, ServiceMilestone.FIRST_CONTACT, NOW.minusSeconds(60), ContactMode.VIDEO),
                     ATTORNEY.actor(),
                     NOW);
             matter.set(new SetDeadline(id, 0, DeadlineKind.EVIDENCE, TODAY.plusDays(5)), NOW);
@@ -77,9 +76,7 @@ class MatterQueryTests {
         change(
                 id,
                 matter -> matter.record(
-                        new RecordOutcome(id, 0, Outcome.BOND_GRANTED, TODAY, 750_000L, null),
-                        ATTORNEY.actor(),
-                        NOW));
+                        new RecordOutcome(id, 0, Outcome.BOND_GRANTED, TODAY, 750_000L, null), ATTORNEY.actor(), NOW));
         schedule(id, NOW.plus(Duration.ofDays(7)));
 
         transaction.executeWithoutResult(status -> {
@@ -95,17 +92,26 @@ class MatterQueryTests {
                     .singleElement()
                     .extracting(Milestone::how)
                     .isEqualTo(ContactMode.VIDEO);
-            assertThat(matter.deadlines()).singleElement().extracting(Deadline::metOn).isNull();
+            assertThat(matter.deadlines())
+                    .singleElement()
+                    .extracting(Deadline::metOn)
+                    .isNull();
             assertThat(matter.outcomes())
                     .singleElement()
                     .extracting(RecordedOutcome::amountCents)
                     .isEqualTo(750_000L);
-            assertThat(matter.notices()).singleElement().extracting(Notice::from).isNull();
+            assertThat(matter.notices())
+                    .singleElement()
+                    .extracting(Notice::from)
+                    .isNull();
             assertThat(matter.notes())
                     .singleElement()
                     .extracting(note -> note.text().reveal())
                     .isEqualTo("Ñandú 🕊 مرحبا");
-            assertThat(matter.hearings()).singleElement().extracting(Hearing::result).isNull();
+            assertThat(matter.hearings())
+                    .singleElement()
+                    .extracting(Hearing::result)
+                    .isNull();
         });
     }
 
@@ -114,8 +120,10 @@ class MatterQueryTests {
         var id = open(Accepted.by(ATTORNEY).at(NOW));
         var before = matters.findById(id).orElseThrow().version();
 
-        change(id, matter -> matter.write(
-                new WriteNote(id, before, PersonalText.of("one")), ATTORNEY.actor(), NOW.plusSeconds(1)));
+        change(
+                id,
+                matter -> matter.write(
+                        new WriteNote(id, before, PersonalText.of("one")), ATTORNEY.actor(), NOW.plusSeconds(1)));
 
         assertThat(matters.findById(id).orElseThrow().version()).isEqualTo(before + 1);
     }
@@ -136,8 +144,9 @@ class MatterQueryTests {
         var past = open(Accepted.by(ATTORNEY).called("DDDD-DDD").at(NOW.minusSeconds(9)));
         schedule(hearing, NOW.plus(Duration.ofDays(6)));
         schedule(past, NOW.minus(Duration.ofDays(1)));
-        change(deadline, matter -> matter.set(
-                new SetDeadline(deadline, 0, DeadlineKind.BRIEF, TODAY.plusDays(2)), NOW));
+        change(
+                deadline,
+                matter -> matter.set(new SetDeadline(deadline, 0, DeadlineKind.BRIEF, TODAY.plusDays(2)), NOW));
 
         var found = find(MatterFilter.State.OPEN, MatterFilter.Whose.ORGANIZATION, null, ATTORNEY);
 
@@ -161,8 +170,10 @@ class MatterQueryTests {
     void filtersByStateAttorneyAndTheBeginningOfAReference() {
         var closed = open(Accepted.by(ATTORNEY).called("AAAA-AAA").at(NOW));
         open(Accepted.by(ATTORNEY).called("BBBB-BBB").at(NOW));
-        change(closed, matter -> matter.close(
-                new CloseMatter(closed, 0, Outcome.WITHDREW, null, TODAY), ATTORNEY.actor(), NOW));
+        change(
+                closed,
+                matter ->
+                        matter.close(new CloseMatter(closed, 0, Outcome.WITHDREW, null, TODAY), ATTORNEY.actor(), NOW));
 
         assertThat(references(MatterFilter.State.OPEN, null)).containsExactly("BBBB-BBB");
         assertThat(references(MatterFilter.State.CLOSED, null)).containsExactly("AAAA-AAA");
@@ -195,8 +206,10 @@ class MatterQueryTests {
         var caseFile = CaseId.create();
         var closed = open(Accepted.by(ATTORNEY).of(caseFile).at(NOW));
         var open = open(Accepted.by(OTHER_ATTORNEY).of(caseFile).at(NOW.plusSeconds(1)));
-        change(closed, matter -> matter.close(
-                new CloseMatter(closed, 0, Outcome.WITHDREW, null, TODAY), ATTORNEY.actor(), NOW));
+        change(
+                closed,
+                matter ->
+                        matter.close(new CloseMatter(closed, 0, Outcome.WITHDREW, null, TODAY), ATTORNEY.actor(), NOW));
 
         assertThat(matters.findByCaseFileAndClosedAtIsNull(caseFile))
                 .extracting(Matter::id)
@@ -211,13 +224,10 @@ class MatterQueryTests {
         var id = open(Accepted.by(ATTORNEY).at(NOW));
 
         assertThatExceptionOfType(DataIntegrityViolationException.class)
-                .isThrownBy(() -> jdbc.sql(
-                                """
+                .isThrownBy(() -> jdbc.sql("""
                                 INSERT INTO representation.outcome
                                 VALUES (:id, 0, 'ASYLUM', '2026-03-01', 0, :id, now())
-                                """)
-                        .param("id", id.value())
-                        .update());
+                                """).param("id", id.value()).update());
     }
 
     private MatterId open(ReferralAccepted accepted) {
@@ -225,11 +235,13 @@ class MatterQueryTests {
     }
 
     private void schedule(MatterId id, Instant at) {
-        change(id, matter -> matter.schedule(
-                new ScheduleHearing(
-                        id, 0, ListCode.of("CY"), CourtCode.of("ADL"), at, HearingSource.EOIR_NOTICE, TODAY),
-                ATTORNEY.actor(),
-                NOW));
+        change(
+                id,
+                matter -> matter.schedule(
+                        new ScheduleHearing(
+                                id, 0, ListCode.of("CY"), CourtCode.of("ADL"), at, HearingSource.EOIR_NOTICE, TODAY),
+                        ATTORNEY.actor(),
+                        NOW));
     }
 
     private void change(MatterId id, Consumer<Matter> verb) {

@@ -223,8 +223,7 @@ class MatterUnitTests {
         assertThat(announced(matter))
                 .filteredOn(CustodyChanged.class::isInstance)
                 .singleElement()
-                .satisfies(
-                        fact -> assertThat(((CustodyChanged) fact).custody()).isEqualTo(CustodyStatus.RELEASED));
+                .satisfies(fact -> assertThat(((CustodyChanged) fact).custody()).isEqualTo(CustodyStatus.RELEASED));
     }
 
     @Test
@@ -264,8 +263,7 @@ class MatterUnitTests {
         refused("matter-amount-missing", "amountCents", () -> outcome(Outcome.BOND_GRANTED, TODAY, null, null));
         refused("matter-amount-not-positive", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, 0L, null));
         refused("matter-amount-not-positive", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, -1L, null));
-        refused(
-                "matter-amount-too-high", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, 100_000_001L, null));
+        refused("matter-amount-too-high", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, 100_000_001L, null));
     }
 
     @Test
@@ -313,11 +311,7 @@ class MatterUnitTests {
 
         matter.observe(
                 new ObserveCustody(
-                        matter.id(),
-                        0,
-                        CustodyStatus.DETAINED,
-                        TestCatalog.OTAY_MESA,
-                        NOW.minus(Duration.ofDays(2))),
+                        matter.id(), 0, CustodyStatus.DETAINED, TestCatalog.OTAY_MESA, NOW.minus(Duration.ofDays(2))),
                 BY,
                 NOW);
 
@@ -331,10 +325,7 @@ class MatterUnitTests {
 
         matter.notice(news, NOW).notice(news, NOW);
 
-        assertThat(matter.notices())
-                .singleElement()
-                .extracting(Notice::seenAt)
-                .isNull();
+        assertThat(matter.notices()).singleElement().extracting(Notice::seenAt).isNull();
         matter.acknowledge(NOW);
         assertThat(matter.notices()).singleElement().extracting(Notice::seenAt).isEqualTo(NOW);
     }
@@ -399,8 +390,7 @@ class MatterUnitTests {
         refused("matter-outcome-of-service", "service", () -> close(Outcome.ASYLUM, null));
         refused("matter-outcome-of-legal", "legal", () -> close(Outcome.WITHDREW, Outcome.BOND_POSTED));
         refused("matter-outcome-undecided", "legal", () -> close(Outcome.WITHDREW, Outcome.APPEALED_TO_BIA));
-        var full = Matter.open(
-                Accepted.by(ATTORNEY).doing(FULL_REMOVAL_DEFENSE).at(ACCEPTED), NOW);
+        var full = Matter.open(Accepted.by(ATTORNEY).doing(FULL_REMOVAL_DEFENSE).at(ACCEPTED), NOW);
         full.record(firstContact(full, NOW.minusSeconds(60), ContactMode.PHONE), BY, NOW);
         refused(
                 "matter-deciding-outcome-missing",
@@ -447,8 +437,7 @@ class MatterUnitTests {
         refused(
                 "matter-reopen-late",
                 null,
-                () -> matter.reopen(
-                        ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW.plus(Duration.ofDays(31))));
+                () -> matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW.plus(Duration.ofDays(31))));
     }
 
     @Test
@@ -459,8 +448,7 @@ class MatterUnitTests {
         matter.meet(new MeetDeadline(matter.id(), 0, deadline, TODAY), NOW);
 
         assertThat(matter.deadlines().getFirst().isOpen()).isFalse();
-        refused(
-                "matter-deadline-settled", null, () -> matter.drop(new DropDeadline(matter.id(), 0, deadline), NOW));
+        refused("matter-deadline-settled", null, () -> matter.drop(new DropDeadline(matter.id(), 0, deadline), NOW));
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> matter.drop(new DropDeadline(matter.id(), 0, DeadlineId.create()), NOW));
     }
@@ -480,13 +468,7 @@ class MatterUnitTests {
     private void schedule(Instant at) {
         matter.schedule(
                 new ScheduleHearing(
-                        matter.id(),
-                        0,
-                        ListCode.of("CY"),
-                        CourtCode.of("ADL"),
-                        at,
-                        HearingSource.EOIR_NOTICE,
-                        TODAY),
+                        matter.id(), 0, ListCode.of("CY"), CourtCode.of("ADL"), at, HearingSource.EOIR_NOTICE, TODAY),
                 BY,
                 NOW);
     }
@@ -499,8 +481,7 @@ class MatterUnitTests {
                 NOW);
     }
 
-    private void outcome(
-            Outcome outcome, LocalDate on, @Nullable Long amountCents, @Nullable FacilityCode facility) {
+    private void outcome(Outcome outcome, LocalDate on, @Nullable Long amountCents, @Nullable FacilityCode facility) {
         matter.record(new RecordOutcome(matter.id(), 0, outcome, on, amountCents, facility), BY, NOW);
     }
 

@@ -1,0 +1,153 @@
+package org.amparo.correspondence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.amparo.intake.CaseOpened;
+import org.amparo.kernel.Urgency;
+import org.amparo.matching.NoProviderFound;
+import org.amparo.membership.Directory;
+import org.amparo.membership.Directory.MemberEntry;
+import org.amparo.membership.MemberId;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.OrganizationKind;
+import org.amparo.membership.Role;
+import org.amparo.referrals.ReferralAccepted;
+import org.amparo.referrals.ReferralDeclined;
+import org.amparo.referrals.ReferralExpired;
+import org.amparo.referrals.ReferralId;
+import org.amparo.referrals.ReferralOffered;
+import org.amparo.referrals.ReferralWithdrawn;
+import org.springframework.context.event.EventListener;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides who gets a letter about what. Writing one twice, or one that was overtaken, does nothing. */
+@Component
+class Announcements {
+
+    private static final int REMINDERS_AT_ONCE = 100;
+
+    private final Outbox outbox;
+    private final Offers offers;
+    private final Directory directory;
+    private final Clock clock;
+
+    Announcements(Outbox outbox, Offers offers, Directory directory, Clock clock) {
+        this.outbox = outbox;
+        this.offers = offers;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void keep(CaseOpened opened) {
+        offers.keep(opened.caseFile(), opened.reference());
+    }
+
+    @EventListener
+    void keep(ReferralOffered offered) {
+        var time = Duration.between(offered.at(), offered.answerDue());
+        offers.keep(offered, offered.at().plus(time.dividedBy(2)));
+    }
+
+    @EventListener
+    void keep(ReferralAccepted accepted) {
+        offers.end(accepted.referral());
+    }
+
+    @EventListener
+    void keep(ReferralDeclined declined) {
+        offers.end(declined.referral());
+    }
+
+    @EventListener
+    void keep(ReferralWithdrawn withdrawn) {
+        offers.end(withdrawn.referral());
+    }
+
+    @EventListener
+    void keep(ReferralExpired expired) {
+        offers.end(expired.referral());
+    }
+
+    @ApplicationModuleListener(id = "correspondence.offer-waits")
+    void on(ReferralOffered offered) {
+        if (offers.isLive(offered.referral()) && offered.answerDue().isAfter(clock.instant())) {
+            outbox.write(
+                    LetterKind.OFFER_WAITS,
+                    offered.referral().value(),
+                    0,
+                    offered.reference(),
+                    providersOf(offered.provider()),
+                    offered.answerDue(),
+                    clock.instant());
+        }
+    }
+
+    @ApplicationModuleListener(id = "correspondence.offer-withdrawn")
+    void on(ReferralWithdrawn withdrawn) {
+        nothingLeftToDo(withdrawn.referral());
+    }
+
+    @ApplicationModuleListener(id = "correspondence.offer-expired")
+    void on(ReferralExpired expired) {
+        nothingLeftToDo(expired.referral());
+    }
+
+    @ApplicationModuleListener(id = "correspondence.no-provider-found")
+    void on(NoProviderFound unmet) {
+        if (Urgency.U1.isMoreUrgentThan(unmet.urgency())) {
+            return;
+        }
+        var dispatchers = List.of(OrganizationKind.HOTLINE, OrganizationKind.COALITION).stream()
+                .flatMap(kind -> directory.organizations(kind).stream())
+                .flatMap(organization -> directory.members(organization.id(), Set.of(Role.DISPATCHER)).stream())
+                .map(MemberEntry::id)
+                .toList();
+        outbox.write(
+                LetterKind.NO_PROVIDER_FOUND,
+                unmet.caseFile().value(),
+                unmet.round(),
+                offers.reference(unmet.caseFile()).orElse(null),
+                dispatchers,
+                null,
+                clock.instant());
+    }
+
+    @Scheduled(
+            fixedDelayString = "${amparo.correspondence.remind-every:30s}",
+            initialDelayString = "${amparo.correspondence.remind-every:30s}")
+    @Transactional
+    public void remind() {
+        var now = clock.instant();
+        for (var offer : offers.takeRemindable(REMINDERS_AT_ONCE, now)) {
+            if (offer.answerDue().isAfter(now)) {
+                outbox.write(
+                        LetterKind.OFFER_REMINDER,
+                        offer.referral().value(),
+                        0,
+                        offer.reference(),
+                        providersOf(offer.provider()),
+                        offer.answerDue(),
+                        now);
+            }
+        }
+    }
+
+    private void nothingLeftToDo(ReferralId referral) {
+        var told = outbox.dropOffer(referral.value(), clock.instant());
+        offers.reference(referral)
+                .ifPresent(reference -> outbox.write(
+                        LetterKind.OFFER_GONE, referral.value(), 0, reference, told, null, clock.instant()));
+    }
+
+    private List<MemberId> providersOf(OrganizationId organization) {
+        return directory.members(organization, Set.of(Role.PROVIDER)).stream()
+                .map(MemberEntry::id)
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.amparo.correspondence;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.amparo.kernel.HumanReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Words for a letter: a reference, a time, a link, and sentences that are the same for everybody. It is given nothing else, so it can
+ * tell nothing else.
+ */
+@Component
+class LetterWriter {
+
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    record Words(String subject, String text, String html) {}
+
+    private final MessageSource messages;
+    private final String address;
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+
+    LetterWriter(MessageSource messages, @Value("${amparo.address:http://localhost:8080}") String address) {
+        this.messages = messages;
+        this.address = address.replaceAll("/+$", "");
+        templates.addTemplateResolver(resolver(TemplateMode.TEXT, ".txt"));
+        templates.addTemplateResolver(resolver(TemplateMode.HTML, ".html"));
+        templates.setTemplateEngineMessageSource(messages);
+    }
+
+    Words write(LetterKind kind, @Nullable HumanReference reference, @Nullable Instant answerDue, Locale locale) {
+        var due = answerDue == null ? null : inWords(answerDue, locale);
+        var context = new Context(locale);
+        context.setVariable("subject", say(kind, "subject", reference, due, locale));
+        context.setVariable("body", say(kind, "body", reference, due, locale));
+        context.setVariable("todo", say(kind, "todo", reference, due, locale));
+        context.setVariable("due", due);
+        context.setVariable("reference", reference == null ? null : reference.value());
+        context.setVariable("link", link(kind));
+        return new Words(
+                say(kind, "subject", reference, due, locale),
+                templates.process("letter.txt", context),
+                templates.process("letter.html", context));
+    }
+
+    private String say(
+            LetterKind kind, String part, @Nullable HumanReference reference, @Nullable String due, Locale locale) {
+        return messages.getMessage(
+                "correspondence.letter." + kind + "." + part,
+                new Object[] {reference == null ? "" : reference.value(), due == null ? "" : due},
+                locale);
+    }
+
+    private @Nullable String link(LetterKind kind) {
+        return switch (kind) {
+            case OFFER_WAITS, OFFER_REMINDER -> address + "/inbox";
+            case NO_PROVIDER_FOUND -> address + "/queue";
+            case OFFER_GONE -> null;
+        };
+    }
+
+    /** Day and time as people say them, in Pacific time. */
+    static String inWords(Instant moment, Locale locale) {
+        var pattern = locale.getLanguage().equals("es") ? "EEEE d 'de' MMMM 'a las' H:mm" : "EEEE, MMMM d, 'at' h:mm a";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(moment.atZone(PACIFIC));
+    }
+
+    private static ClassLoaderTemplateResolver resolver(TemplateMode mode, String ending) {
+        var resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("templates/correspondence/letter/");
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        resolver.getResolvablePatternSpec().addPattern("*" + ending);
+        resolver.setCheckExistence(true);
+        return resolver;
+    }
+}

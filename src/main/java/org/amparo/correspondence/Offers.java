@@ -1,0 +1,109 @@
+package org.amparo.correspondence;
+
+import static org.amparo.correspondence.Outbox.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.amparo.membership.OrganizationId;
+import org.amparo.referrals.ReferralId;
+import org.amparo.referrals.ReferralOffered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** A copy of what letters speak of: live offers with their answer time, and the references of cases. */
+@Component
+class Offers {
+
+    record Offer(ReferralId referral, HumanReference reference, OrganizationId provider, Instant answerDue) {}
+
+    private final JdbcClient jdbc;
+
+    Offers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param remindAt when half of the time has gone */
+    void keep(ReferralOffered offered, Instant remindAt) {
+        jdbc.sql("""
+                        INSERT INTO correspondence.offer (referral, reference, provider, answer_due, remind_at)
+                        VALUES (:referral, :reference, :provider, :due, :remind)
+                        ON CONFLICT (referral) DO NOTHING
+                        """)
+                .param("referral", offered.referral().value())
+                .param("reference", offered.reference().value())
+                .param("provider", offered.provider().value())
+                .param("due", utc(offered.answerDue()))
+                .param("remind", utc(remindAt))
+                .update();
+    }
+
+    void end(ReferralId referral) {
+        jdbc.sql("UPDATE correspondence.offer SET remind_at = NULL, ended = TRUE WHERE referral = :referral")
+                .param("referral", referral.value())
+                .update();
+    }
+
+    boolean isLive(ReferralId referral) {
+        return jdbc.sql("SELECT NOT ended FROM correspondence.offer WHERE referral = :referral")
+                .param("referral", referral.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    Optional<HumanReference> reference(ReferralId referral) {
+        return jdbc.sql("SELECT reference FROM correspondence.offer WHERE referral = :referral")
+                .param("referral", referral.value())
+                .query(String.class)
+                .optional()
+                .map(HumanReference::new);
+    }
+
+    /** Takes the offers whose reminder is due, each for one node only; to be called in a transaction that writes the letters. */
+    List<Offer> takeRemindable(int most, Instant now) {
+        return jdbc.sql("""
+                        UPDATE correspondence.offer SET remind_at = NULL
+                        WHERE referral IN (
+                            SELECT referral FROM correspondence.offer WHERE remind_at <= :now
+                            ORDER BY remind_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING referral, reference, provider, answer_due
+                        """)
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Offers::offer)
+                .list();
+    }
+
+    void keep(CaseId caseFile, HumanReference reference) {
+        jdbc.sql("""
+                        INSERT INTO correspondence.case_reference (case_file, reference) VALUES (:case, :reference)
+                        ON CONFLICT (case_file) DO NOTHING
+                        """)
+                .param("case", caseFile.value())
+                .param("reference", reference.value())
+                .update();
+    }
+
+    Optional<HumanReference> reference(CaseId caseFile) {
+        return jdbc.sql("SELECT reference FROM correspondence.case_reference WHERE case_file = :case")
+                .param("case", caseFile.value())
+                .query(String.class)
+                .optional()
+                .map(HumanReference::new);
+    }
+
+    private static Offer offer(ResultSet row, int number) throws SQLException {
+        return new Offer(
+                new ReferralId(row.getObject("referral", UUID.class)),
+                new HumanReference(row.getString("reference")),
+                new OrganizationId(row.getObject("provider", UUID.class)),
+                row.getObject("answer_due", OffsetDateTime.class).toInstant());
+    }
+}
