@@ -63,7 +63,11 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain api(
-            HttpSecurity http, Directory directory, ObjectProvider<Welcome> welcome, SecurityProblems problems) {
+            HttpSecurity http,
+            Directory directory,
+            ObjectProvider<Welcome> welcome,
+            KeyedRequests keyed,
+            SecurityProblems problems) {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(GET, "/api/v1/openapi", "/api/v1/openapi.*")
                         .permitAll()
@@ -79,6 +83,7 @@ class SecurityConfiguration {
                         csrf.ignoringRequestMatchers("/api/**")) // a bearer token is no cookie: nothing rides along
                 .requestCache(cache -> cache.disable())
                 .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(keyed, problems), AuthorizationFilter.class)
                 .build();
     }
 
@@ -100,6 +105,7 @@ class SecurityConfiguration {
                                 "/assets/**",
                                 "/favicon.ico",
                                 "/privacy",
+                                "/help",
                                 "/signed-out",
                                 "/calendar/*.ics",
                                 "/actuator/health",

@@ -54,7 +54,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
     }
 
-    private void answer(HttpServletResponse response, HttpStatus status, String code) throws IOException {
+    void answer(HttpServletResponse response, HttpStatus status, String code) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem(status, code, messages, LocaleContextHolder.getLocale()));
