@@ -3,7 +3,9 @@ package org.amparo;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +57,7 @@ class Languages implements LocaleResolver {
             return resolved;
         }
         var resolved = chosenHere(request)
-                .or(() -> spoken(shell.find(request).map(SignedIn::language).orElse(null)))
+                .or(() -> spoken(shell.signedIn().map(SignedIn::language).orElse(null)))
                 .or(() -> askedByBrowser(request))
                 .orElse(ENGLISH);
         request.setAttribute(RESOLVED, resolved);
@@ -77,7 +79,7 @@ class Languages implements LocaleResolver {
         if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null) {
             return Optional.empty();
         }
-        return java.util.Collections.list(request.getLocales()).stream()
+        return Collections.list(request.getLocales()).stream()
                 .flatMap(asked -> spoken(asked.getLanguage()).stream())
                 .findFirst();
     }
@@ -92,7 +94,7 @@ class Languages implements LocaleResolver {
                     HttpHeaders.SET_COOKIE,
                     ResponseCookie.from(COOKIE, language.getLanguage())
                             .path("/")
-                            .maxAge(java.time.Duration.ofDays(365))
+                            .maxAge(Duration.ofDays(365))
                             .httpOnly(true)
                             .secure(request.isSecure())
                             .sameSite("Lax")

@@ -2,17 +2,12 @@ package org.amparo;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.amparo.membership.Directory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.server.Compression;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,9 +24,8 @@ class PageConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static Shell shell(
-            ObjectProvider<Directory> directory, @Value("${amparo.training-data:false}") boolean trainingData) {
-        return new Shell(directory, trainingData);
+    static Shell shell(@Value("${amparo.training-data:${amparo.training:false}}") boolean trainingData) {
+        return new Shell(trainingData);
     }
 
     @Bean
@@ -58,15 +52,5 @@ class PageConfiguration implements WebMvcConfigurer {
     @Bean
     static ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
         return new ResourceUrlEncodingFilter();
-    }
-
-    @Bean
-    static WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> compressedAnswers() {
-        return factory -> {
-            var compression = new Compression();
-            compression.setEnabled(true);
-            compression.setMinResponseSize(DataSize.ofKilobytes(1));
-            factory.setCompression(compression);
-        };
     }
 }

@@ -1,29 +1,24 @@
 package org.amparo;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.amparo.membership.Directory;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * What stands around every page: who is signed in, where they may go, whether this is training data. Templates ask it as
- * {@code #shell}. It never makes a page fail: when nobody can be asked who somebody is, the page comes without navigation.
+ * {@code #shell}.
  */
 class Shell {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
-    private static final String FOUND = Shell.class.getName() + ".signedIn";
 
     /** An entry of the navigation. */
     record Destination(String href, String key, List<String> sections) {
@@ -62,11 +57,9 @@ class Shell {
         };
     }
 
-    private final ObjectProvider<Directory> directory;
     private final boolean trainingData;
 
-    Shell(ObjectProvider<Directory> directory, boolean trainingData) {
-        this.directory = directory;
+    Shell(boolean trainingData) {
         this.trainingData = trainingData;
     }
 
@@ -76,8 +69,13 @@ class Shell {
     }
 
     public @Nullable SignedIn getSignedIn() {
-        var request = request();
-        return request == null ? null : find(request).orElse(null);
+        return signedIn().orElse(null);
+    }
+
+    /** Whether there is somebody to sign out, known to membership or not. */
+    public boolean isLeavable() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof MemberAuthentication || authentication instanceof StrangerAuthentication;
     }
 
     /** Where the signed-in person may go; nowhere when they may not use Amparo. */
@@ -111,25 +109,35 @@ class Shell {
                 : request.getRequestURI().substring(request.getContextPath().length());
     }
 
-    Optional<SignedIn> find(HttpServletRequest request) {
-        if (request.getAttribute(FOUND) instanceof Optional<?> found) {
-            return found.map(SignedIn.class::cast);
+    /** Where the language switch comes back to: this page, or for an answered form the page it was sent from. */
+    public String getBack() {
+        var request = request();
+        if (request == null) {
+            return "/";
         }
-        Optional<SignedIn> found = Optional.empty();
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null
-                && authentication.isAuthenticated()
-                && !(authentication instanceof AnonymousAuthenticationToken)) {
-            try {
-                var known = directory.getIfAvailable();
-                found = known == null ? Optional.empty() : known.signedIn(authentication.getName());
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "nobody can be asked who is signed in: {}", e.getClass().getSimpleName());
-            }
+        var forwarded = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
+        if (request.getMethod().equals("GET") && !forwarded) {
+            var query = request.getQueryString();
+            return getPath() + (query == null ? "" : "?" + query);
         }
-        request.setAttribute(FOUND, found);
-        return found;
+        var referrer = request.getHeader(HttpHeaders.REFERER);
+        return referrer == null ? "/" : pathOf(referrer);
+    }
+
+    private static String pathOf(String referrer) {
+        try {
+            var address = URI.create(referrer);
+            var query = address.getRawQuery();
+            return address.getRawPath() == null ? "/" : address.getRawPath() + (query == null ? "" : "?" + query);
+        } catch (IllegalArgumentException e) {
+            return "/";
+        }
+    }
+
+    Optional<SignedIn> signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication authentication
+                ? Optional.of(authentication.member())
+                : Optional.empty();
     }
 
     private static @Nullable HttpServletRequest request() {

@@ -64,6 +64,12 @@ class Wording {
         return messages.getMessage(key, all, language);
     }
 
+    /** The first message, or the other when there is no such key. */
+    public String sayOr(String key, String otherwise) {
+        var text = messages.getMessage(key, null, "", language);
+        return text == null || text.isEmpty() ? messages.getMessage(otherwise, null, language) : text;
+    }
+
     private String inTime(String key, Object... arguments) {
         return messages.getMessage("common.time." + key, arguments, key, language) + "";
     }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.amparo.membership.Directory;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -51,9 +50,9 @@ class Rendering {
 
     Rendering(boolean trainingData) {
         var messages = new IcuMessages();
-        var shell = new Shell(provider(Directory.class, null), trainingData) {
+        var shell = new Shell(trainingData) {
             @Override
-            Optional<SignedIn> find(jakarta.servlet.http.HttpServletRequest request) {
+            Optional<SignedIn> signedIn() {
                 return Optional.ofNullable(person);
             }
         };

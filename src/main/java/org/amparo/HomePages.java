@@ -1,0 +1,34 @@
+package org.amparo;
+
+import org.amparo.membership.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The pages that belong to nobody's module: the way in, help, the way out. */
+@Controller
+class HomePages {
+
+    /** Everybody starts where their work is. */
+    @GetMapping("/")
+    String home(SignedIn by) {
+        return Shell.destinationsOf(by).stream()
+                .findFirst()
+                .map(destination -> "redirect:" + destination.href())
+                .orElse("redirect:/help");
+    }
+
+    @GetMapping("/help")
+    String help() {
+        return "root/help";
+    }
+
+    @GetMapping("/privacy")
+    String privacy() {
+        return "root/privacy";
+    }
+
+    @GetMapping("/signed-out")
+    String signedOut() {
+        return "root/signed-out";
+    }
+}

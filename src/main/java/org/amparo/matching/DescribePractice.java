@@ -1,0 +1,20 @@
+package org.amparo.matching;
+
+import java.util.Map;
+import org.amparo.kernel.Service;
+import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a provider can take, and how much, replacing what was said before.
+ *
+ * @param promised how many cases of each service it carries at a time; an absent service is not said (unknown, not zero). {@code null}
+ *     leaves the promises as they are.
+ * @param revision the revision the person looked at, so that nobody overwrites another's words unseen; {@code null} skips the check
+ */
+public record DescribePractice(
+        OrganizationId provider,
+        Offering offering,
+        @Nullable Map<Service, Integer> promised,
+        Taking taking,
+        @Nullable Integer revision) {}

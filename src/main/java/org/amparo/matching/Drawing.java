@@ -1,0 +1,160 @@
+package org.amparo.matching;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.catalog.Catalog;
+import org.amparo.catalog.Facility;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Actor;
+import org.amparo.membership.Directory;
+import org.amparo.membership.Directory.FundEntry;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.OrganizationKind;
+import org.amparo.referrals.DeclineReason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gathers what the rules need, judges all providers, and keeps the result. One drawing of a round at a time, on however many nodes. */
+@Component
+class Drawing {
+
+    private final RoutedCases cases;
+    private final AskedProviders asked;
+    private final Shortlists shortlists;
+    private final RoutingHistory settings;
+    private final PracticeBook book;
+    private final Directory directory;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    Drawing(
+            RoutedCases cases,
+            AskedProviders asked,
+            Shortlists shortlists,
+            RoutingHistory settings,
+            PracticeBook book,
+            Directory directory,
+            Catalog catalog,
+            Clock clock) {
+        this.cases = cases;
+        this.asked = asked;
+        this.shortlists = shortlists;
+        this.settings = settings;
+        this.book = book;
+        this.directory = directory;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Draws the round anew from the facts as they are now. A round that waits no more is left as it was. */
+    @Transactional
+    public Optional<Shortlist> draw(CaseId caseFile, int round, Actor actor) {
+        return cases.lock(caseFile, round).filter(RoutedCase::waiting).map(waiting -> draw(waiting, actor));
+    }
+
+    /** The same in a transaction of its own, so that one case of many that fails does not take the others with it. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void drawApart(CaseId caseFile, int round) {
+        draw(caseFile, round, Actor.system());
+    }
+
+    /** Whether the provider could take the case now and is not on its shortlist yet. */
+    @Transactional(readOnly = true)
+    public boolean isNewlyEligible(RoutedCase waiting, OrganizationId provider) {
+        var candidate = directory
+                .organization(provider)
+                .map(organization ->
+                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())));
+        if (candidate.isEmpty()) {
+            return false;
+        }
+        var entry = new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate.get());
+        return entry.eligibility() != Eligibility.EXCLUDED
+                && shortlists
+                        .findById(new ShortlistId(waiting.caseFile(), waiting.round()))
+                        .map(shortlist -> shortlist.proposals().stream()
+                                .noneMatch(proposal -> proposal.provider().equals(provider)))
+                        .orElse(true);
+    }
+
+    private Shortlist draw(RoutedCase waiting, Actor actor) {
+        var now = clock.instant();
+        var current = settings.current();
+        var situation = situation(waiting, now);
+        var ranked = new Matchmaker(current.weights()).rank(situation, candidates(), asked::lastOffered);
+        var id = new ShortlistId(waiting.caseFile(), waiting.round());
+        var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
+        return shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
+    }
+
+    private List<Candidate> candidates() {
+        var sheets = book.sheets();
+        var candidates = new ArrayList<Candidate>();
+        for (var organization : directory.organizations(OrganizationKind.PROVIDER)) {
+            var sheet = sheets.get(organization.id());
+            candidates.add(new Candidate(
+                    organization.id(),
+                    organization.standing(),
+                    sheet == null ? PracticeSheet.blank(organization.id()) : sheet));
+        }
+        return candidates;
+    }
+
+    private Situation situation(RoutedCase waiting, Instant now) {
+        var facts = waiting.facts();
+        var today = now.atZone(OfficeHours.PACIFIC).toLocalDate();
+        var askedNow = new HashMap<OrganizationId, Asked>();
+        var conflicted = new HashSet<OrganizationId>();
+        for (var each : asked.of(waiting.caseFile())) {
+            if (each.reason() == DeclineReason.CONFLICT) {
+                conflicted.add(each.provider());
+            }
+            if (each.round() == waiting.round()) {
+                askedNow.put(each.provider(), each);
+            }
+        }
+        var funds = new HashMap<OrganizationId, List<FundEntry>>();
+        for (var fund : directory.funds(today)) {
+            fund.holders()
+                    .forEach(holder -> funds.computeIfAbsent(holder, key -> new ArrayList<>())
+                            .add(fund));
+        }
+        var facility = facts.facility();
+        var fieldOffice = facility == null
+                ? null
+                : catalog.facility(facility).map(Facility::fieldOffice).orElse(null);
+        return new Situation(
+                waiting.caseFile(),
+                facts,
+                fieldOffice,
+                catalog.answerWithin(facts.urgency(), today),
+                deadline(facts, now),
+                funds,
+                askedNow,
+                conflicted,
+                now);
+    }
+
+    /** The earliest of the next hearing (the start of its day, Pacific time) and the risk of removal that is still ahead. */
+    static @Nullable Instant deadline(CaseFacts facts, Instant now) {
+        Instant deadline = null;
+        if (facts.nextHearing() != null) {
+            var hearing = facts.nextHearing().atStartOfDay(OfficeHours.PACIFIC).toInstant();
+            deadline = hearing.isAfter(now) ? hearing : null;
+        }
+        var removal = facts.removalRisk();
+        if (removal != null && removal.isAfter(now) && (deadline == null || removal.isBefore(deadline))) {
+            deadline = removal;
+        }
+        return deadline;
+    }
+}

@@ -1,0 +1,110 @@
+package org.amparo.matching;
+
+import java.util.Comparator;
+import java.util.List;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CustodyStatus;
+import org.amparo.membership.Directory.FundEntry;
+import org.amparo.membership.FundRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Eligibility decides who pays, not who is helped. Each fund the provider holds is asked rule by rule; a fund that surely pays is
+ * taken before one that may pay, then the one with more rules (so that the open-handed fund is kept for those no other pays for),
+ * then by name and id. When none would pay, only a provider that takes unfunded cases is asked.
+ */
+final class FundPays implements Policy {
+
+    private static final Comparator<FundEntry> NARROWEST_FIRST = Comparator.<FundEntry>comparingInt(
+                    fund -> -fund.rules().size())
+            .thenComparing(FundEntry::name)
+            .thenComparing(fund -> fund.id().value());
+
+    @Override
+    public Verdict judge(Situation situation, Candidate candidate) {
+        return judge(candidate, checks(situation, candidate));
+    }
+
+    Verdict judge(Candidate candidate, List<FundCheck> checks) {
+        var chosen = chosen(checks);
+        if (chosen != null) {
+            var fund = Argument.of(Argument.Kind.FUND, chosen.fund());
+            return chosen.finding() == Finding.PASS
+                    ? Verdict.pass(Rule.FUND, "fund.pays", fund)
+                    : Verdict.unknown(Rule.FUND, "fund.may-pay", fund);
+        }
+        if (candidate.offering().has(Arrangement.UNFUNDED)) {
+            return Verdict.pass(Rule.FUND, checks.isEmpty() ? "fund.without" : "fund.unfunded");
+        }
+        return Verdict.fail(Rule.FUND, checks.isEmpty() ? "fund.holds-none" : "fund.none-pays");
+    }
+
+    /** The fund that would pay, or {@code null}. */
+    @Nullable
+    FundCheck chosen(List<FundCheck> checks) {
+        FundCheck maybe = null;
+        for (var check : checks) {
+            if (check.finding() == Finding.PASS) {
+                return check;
+            }
+            if (check.finding() == Finding.UNKNOWN && maybe == null) {
+                maybe = check;
+            }
+        }
+        return maybe;
+    }
+
+    List<FundCheck> checks(Situation situation, Candidate candidate) {
+        var funds = situation.funds().getOrDefault(candidate.provider(), List.of());
+        return funds.stream()
+                .sorted(NARROWEST_FIRST)
+                .map(fund -> check(fund, situation))
+                .toList();
+    }
+
+    private static FundCheck check(FundEntry fund, Situation situation) {
+        var today = situation.now().atZone(OfficeHours.PACIFIC).toLocalDate();
+        var rules = fund.rules().stream()
+                .filter(rule ->
+                        !today.isBefore(rule.validFrom()) && (rule.validTo() == null || today.isBefore(rule.validTo())))
+                .map(rule -> new FundCheck.RuleCheck(rule.kind(), check(rule, situation.facts())))
+                .toList();
+        var finding = Finding.PASS;
+        for (var rule : rules) {
+            if (rule.finding() == Finding.FAIL) {
+                finding = Finding.FAIL;
+                break;
+            }
+            if (rule.finding() == Finding.UNKNOWN) {
+                finding = Finding.UNKNOWN;
+            }
+        }
+        return new FundCheck(fund.id(), finding, rules);
+    }
+
+    private static Finding check(FundRule rule, CaseFacts facts) {
+        var fund = facts.fund();
+        return switch (rule.kind()) {
+            case RESIDENT_OF ->
+                fund.residence() == null ? Finding.UNKNOWN : of(rule.counties().contains(fund.residence()));
+            case INCOME_BELOW_POVERTY_PERCENT ->
+                fund.incomePercent() == null || rule.percent() == null
+                        ? Finding.UNKNOWN
+                        : of(fund.incomePercent() < rule.percent());
+            case NO_VIOLENT_FELONY ->
+                switch (fund.violentFelony()) {
+                    case YES -> Finding.FAIL;
+                    case NO -> Finding.PASS;
+                    case UNKNOWN, REFUSED, NOT_ASKED -> Finding.UNKNOWN;
+                };
+            case DETAINED ->
+                facts.custody() == CustodyStatus.UNKNOWN
+                        ? Finding.UNKNOWN
+                        : of(facts.custody() == CustodyStatus.DETAINED);
+        };
+    }
+
+    private static Finding of(boolean kept) {
+        return kept ? Finding.PASS : Finding.FAIL;
+    }
+}

@@ -1,0 +1,322 @@
+package org.amparo.matching;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amparo.catalog.Catalog;
+import org.amparo.catalog.ListName;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Code;
+import org.amparo.kernel.ListCode;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Service;
+import org.amparo.membership.Directory;
+import org.amparo.membership.Directory.FundEntry;
+import org.amparo.membership.Directory.OrganizationEntry;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.OrganizationKind;
+import org.amparo.membership.Role;
+import org.amparo.membership.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where practices are described, shortlists are read, and routing is set. A provider describes its own practice; dispatchers and
+ * stewards may do it for any provider. Anybody else finds nothing here.
+ */
+@Component
+public class MatchingDesk {
+
+    private static final int MOST_MINUTES = 60 * 24 * 60;
+
+    private final Practices practices;
+    private final PracticeBook book;
+    private final Shortlists shortlists;
+    private final RoutedCases cases;
+    private final AskedProviders asked;
+    private final RoutingHistory routing;
+    private final Drawing drawing;
+    private final Directory directory;
+    private final Catalog catalog;
+    private final MatchingViews views;
+    private final Clock clock;
+
+    MatchingDesk(
+            Practices practices,
+            PracticeBook book,
+            Shortlists shortlists,
+            RoutedCases cases,
+            AskedProviders asked,
+            RoutingHistory routing,
+            Drawing drawing,
+            Directory directory,
+            Catalog catalog,
+            MatchingViews views,
+            Clock clock) {
+        this.practices = practices;
+        this.book = book;
+        this.shortlists = shortlists;
+        this.cases = cases;
+        this.asked = asked;
+        this.routing = routing;
+        this.drawing = drawing;
+        this.directory = directory;
+        this.catalog = catalog;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /**
+     * Says what a provider can take, and how much.
+     *
+     * @throws Rejected naming the field, when a code is unknown, something necessary is missing or a promise is below what is in use; as
+     *     stale, when somebody else described the practice in the meantime
+     * @throws NotFound when there is no such provider for this person
+     */
+    @Transactional
+    public PracticeView describe(DescribePractice command, SignedIn by) {
+        var organization = provider(command.provider(), by);
+        check(command.offering());
+        var now = clock.instant();
+        var practice = lock(command.provider()).expect(command.revision());
+        practice.describe(command.offering(), command.taking(), by.actor(), now);
+        if (command.promised() != null) {
+            checkOffered(command.promised(), command.offering());
+            practice.promise(command.promised(), command.taking(), by.actor(), now);
+        }
+        return save(practice, organization);
+    }
+
+    /**
+     * Says how much a provider can take.
+     *
+     * @throws Rejected naming the field, when a promise is negative, below what is in use or of a service not offered
+     * @throws NotFound when there is no such provider for this person
+     */
+    @Transactional
+    public PracticeView setCapacity(SetCapacity command, SignedIn by) {
+        var organization = provider(command.provider(), by);
+        var practice =
+                practices.lock(command.provider()).orElseThrow(() -> Rejected.conflict("practice-not-described"));
+        checkOffered(command.promised(), practice.sheet().offering());
+        practice.promise(command.promised(), command.taking(), by.actor(), clock.instant());
+        return save(practice, organization);
+    }
+
+    /** The practice of a provider; blank, with revision 0, when nobody has described it. */
+    @Transactional(readOnly = true)
+    public PracticeView practice(OrganizationId provider, SignedIn by) {
+        var organization = provider(provider, by);
+        var sheet = practices.findById(provider).map(Practice::sheet).orElseGet(() -> PracticeSheet.blank(provider));
+        return views.practice(sheet, organization.name());
+    }
+
+    /** Every provider with its practice, by name. For dispatchers and stewards. */
+    @Transactional(readOnly = true)
+    public List<PracticeView> practices(SignedIn by) {
+        if (!mayActForAll(by)) {
+            throw new NotFound();
+        }
+        return directory.organizations(OrganizationKind.PROVIDER).stream()
+                .map(organization -> views.practice(book.sheet(organization.id()), organization.name()))
+                .toList();
+    }
+
+    /**
+     * How every provider stands for a round of a case. For volunteers and dispatchers.
+     *
+     * @param round {@code null} for the latest
+     */
+    @Transactional(readOnly = true)
+    public ShortlistView shortlist(CaseId caseFile, @Nullable Integer round, SignedIn by) {
+        if (!by.is(Role.VOLUNTEER) && !by.is(Role.DISPATCHER)) {
+            throw new NotFound();
+        }
+        return view(caseFile, round);
+    }
+
+    /** Judges all providers anew, as a dispatcher asked. A round that waits no more is left as it was. */
+    @Transactional
+    public ShortlistView redraw(CaseId caseFile, int round, SignedIn by) {
+        if (!by.is(Role.DISPATCHER)) {
+            throw new NotFound();
+        }
+        drawing.draw(caseFile, round, by.actor());
+        return view(caseFile, round);
+    }
+
+    /** Why a case came to the reader's own organization. Nothing is said of any other provider, nor of a case that never was offered to it. */
+    @Transactional(readOnly = true)
+    public EntryView whyMine(CaseId caseFile, SignedIn by) {
+        if (!by.is(Role.PROVIDER)) {
+            throw new NotFound();
+        }
+        var own = asked.last(caseFile, by.organization()).orElseThrow(NotFound::new);
+        var ranked =
+                shortlists
+                        .findById(new ShortlistId(caseFile, own.round()))
+                        .orElseThrow(NotFound::new)
+                        .entries()
+                        .stream()
+                        .filter(entry -> entry.provider().equals(by.organization()))
+                        .findFirst()
+                        .orElseThrow(NotFound::new);
+        return views.entry(ranked, null, by.organizationName(), fundNames(), views.asked(own));
+    }
+
+    /** The settings in force. */
+    @Transactional(readOnly = true)
+    public RoutingView routing(SignedIn by) {
+        if (!by.is(Role.STEWARD) && !by.is(Role.DISPATCHER)) {
+            throw new NotFound();
+        }
+        return routing.current().view();
+    }
+
+    /** @throws Rejected when the weights contradict each other, or somebody else changed the settings in the meantime */
+    @Transactional
+    public RoutingView change(ChangeRouting command, SignedIn by) {
+        if (!by.is(Role.STEWARD)) {
+            throw new NotFound();
+        }
+        var changed = routing.current().change(command, by.actor(), clock.instant());
+        return routing.save(changed).view();
+    }
+
+    private ShortlistView view(CaseId caseFile, @Nullable Integer wanted) {
+        var rounds = cases.rounds(caseFile);
+        var routed = rounds.stream()
+                .filter(each -> wanted == null || each.round() == wanted)
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        var shortlist = shortlists.findById(new ShortlistId(caseFile, routed.round()));
+        return new ShortlistView(
+                caseFile,
+                routed.round(),
+                rounds.stream().map(RoutedCase::round).toList(),
+                routed.reference(),
+                routed.facts(),
+                routed.waiting(),
+                shortlist.map(Shortlist::route).orElse(null),
+                shortlist.map(Shortlist::cause).orElse(null),
+                shortlist.map(Shortlist::drawnAt).orElse(null),
+                shortlist.map(Shortlist::settingsVersion).orElse(null),
+                shortlist.map(drawn -> entries(drawn, routed)).orElse(List.of()));
+    }
+
+    private List<EntryView> entries(Shortlist shortlist, RoutedCase routed) {
+        var names = directory.organizations(OrganizationKind.PROVIDER).stream()
+                .collect(Collectors.toMap(OrganizationEntry::id, Function.identity()));
+        var funds = fundNames();
+        var askedNow = new HashMap<OrganizationId, Asked>();
+        asked.of(routed.caseFile()).stream()
+                .filter(each -> each.round() == routed.round())
+                .forEach(each -> askedNow.put(each.provider(), each));
+        var entries = new ArrayList<EntryView>();
+        var rank = 0;
+        for (var entry : shortlist.entries()) {
+            var organization = names.get(entry.provider());
+            var own = askedNow.get(entry.provider());
+            var excluded = entry.eligibility() == Eligibility.EXCLUDED;
+            entries.add(views.entry(
+                    entry,
+                    excluded ? null : (Integer) (++rank),
+                    organization == null ? "" : organization.name(),
+                    funds,
+                    own == null ? null : views.asked(own)));
+        }
+        return entries;
+    }
+
+    private Map<String, String> fundNames() {
+        return directory.funds(today()).stream()
+                .collect(Collectors.toMap(fund -> fund.id().toString(), FundEntry::name));
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate();
+    }
+
+    private PracticeView save(Practice practice, OrganizationEntry organization) {
+        var saved = practices.save(practice);
+        book.turnPageAfterCommit();
+        return views.practice(saved.sheet(), organization.name());
+    }
+
+    private Practice lock(OrganizationId provider) {
+        return practices.lock(provider).orElseGet(() -> new Practice(provider, clock.instant()));
+    }
+
+    private OrganizationEntry provider(OrganizationId id, SignedIn by) {
+        var own = by.is(Role.PROVIDER) && by.organization().equals(id);
+        if (!own && !mayActForAll(by)) {
+            throw new NotFound();
+        }
+        return directory
+                .organization(id)
+                .filter(organization -> organization.kind() == OrganizationKind.PROVIDER)
+                .orElseThrow(NotFound::new);
+    }
+
+    private static boolean mayActForAll(SignedIn by) {
+        return by.is(Role.DISPATCHER) || by.is(Role.STEWARD);
+    }
+
+    private void check(Offering offering) {
+        require(!offering.services().isEmpty(), "services", "services-missing");
+        require(
+                !offering.facilities().isEmpty()
+                        || !offering.fieldOffices().isEmpty()
+                        || offering.has(Arrangement.NOT_DETAINED),
+                "facilities",
+                "places-missing");
+        require(!offering.languages().isEmpty(), "languages", "languages-missing");
+        offering.facilities().forEach(code -> known(catalog.facility(code).isPresent(), "facilities", code));
+        offering.courts().forEach(code -> known(catalog.court(code).isPresent(), "courts", code));
+        offering.fieldOffices()
+                .forEach(code -> known(
+                        catalog.entry(ListName.FIELD_OFFICE, ListCode.of(code.value()))
+                                .isPresent(),
+                        "fieldOffices",
+                        code));
+        offering.languages().forEach(code -> known(catalog.language(code).isPresent(), "languages", code));
+        offering.relays().forEach(code -> known(catalog.language(code).isPresent(), "relays", code));
+        require(offering.relays().isEmpty() || offering.canRelay(), "relays", "relay-needs-spanish");
+        require(
+                !offering.has(Arrangement.SPANISH_BRIDGE) || offering.speaksSpanish(),
+                "arrangements",
+                "bridge-needs-spanish");
+        offering.answerMinutes().forEach((urgency, minutes) -> {
+            if (minutes < 1 || minutes > MOST_MINUTES) {
+                throw Rejected.invalid("answerMinutes." + urgency, "answer-minutes-out-of-range", MOST_MINUTES);
+            }
+        });
+    }
+
+    private static void checkOffered(Map<Service, Integer> promised, Offering offering) {
+        promised.forEach((service, cases) -> {
+            if (cases > 0 && !offering.services().contains(service)) {
+                throw Rejected.invalid("capacity." + service, "capacity-not-offered", service.name());
+            }
+        });
+    }
+
+    private static void known(boolean known, String field, Code code) {
+        if (!known) {
+            throw Rejected.invalid(field, "unknown-code", code.value());
+        }
+    }
+
+    private static void require(boolean holds, String field, String code) {
+        if (!holds) {
+            throw Rejected.invalid(field, code);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.amparo.matching;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Service;
+import org.amparo.membership.OrganizationId;
+
+/**
+ * Judges every provider by every rule, and puts those no rule excludes in order: providers a fund pays first, then by score, then the
+ * one offered a case least recently, then by a hash of case and provider. The last two are the published tie-break: the same input
+ * gives the same order, and no provider is always first.
+ */
+final class Matchmaker {
+
+    private static final ServiceOffered SERVICE_OFFERED = new ServiceOffered();
+    private static final InGoodStanding IN_GOOD_STANDING = new InGoodStanding();
+    private static final FundPays FUND_PAYS = new FundPays();
+
+    /** In the order of {@link Rule}; the fund is judged apart because its checks are kept. */
+    private static final List<Policy> BEFORE_FUND = List.of(
+            IN_GOOD_STANDING,
+            SERVICE_OFFERED,
+            new ServesThePlace(),
+            new SpeaksTheLanguage(),
+            new HasRoom(),
+            new AnswersInTime());
+
+    private static final Policy NOT_ASKED_BEFORE = new NotAskedBefore();
+
+    private final Map<ScorePart, Integer> weights;
+
+    Matchmaker(Map<ScorePart, Integer> weights) {
+        this.weights = Map.copyOf(weights);
+    }
+
+    /**
+     * @param lastOffered asked only for providers whose scores tie: when each was last offered a case
+     * @return every candidate, those who could take the case first and in order
+     */
+    List<Entry> rank(
+            Situation situation,
+            List<Candidate> candidates,
+            Function<Collection<OrganizationId>, Map<OrganizationId, Instant>> lastOffered) {
+        var entries = new ArrayList<Entry>(candidates.size());
+        for (var candidate : candidates) {
+            entries.add(judge(situation, candidate));
+        }
+        lastResort(entries);
+        entries.sort(BY_STANDING_AND_SCORE.thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
+        var tied = tied(entries);
+        if (!tied.isEmpty()) {
+            var last = lastOffered.apply(tied);
+            entries.sort(BY_STANDING_AND_SCORE
+                    .thenComparing(entry -> last.getOrDefault(entry.provider(), Instant.EPOCH))
+                    .thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
+        }
+        return entries;
+    }
+
+    /** Better a provider who promised a later answer than nobody: the offer itself ends with the legal clock. */
+    private static void lastResort(List<Entry> entries) {
+        var somebody = entries.stream()
+                .anyMatch(entry -> entry.eligibility() != Eligibility.EXCLUDED || UnmetCauses.isLive(entry));
+        if (!somebody) {
+            entries.replaceAll(entry -> entry.against() == 1 && entry.fails(Rule.DEADLINE) ? entry.late() : entry);
+        }
+    }
+
+    Entry judge(Situation situation, Candidate candidate) {
+        if (!candidate.practice().described()) {
+            return new Entry(
+                    candidate.provider(),
+                    Eligibility.EXCLUDED,
+                    null,
+                    List.of(IN_GOOD_STANDING.judge(situation, candidate), SERVICE_OFFERED.judge(situation, candidate)),
+                    List.of(),
+                    List.of());
+        }
+        var verdicts = new ArrayList<Verdict>(Rule.values().length);
+        for (var policy : BEFORE_FUND) {
+            verdicts.add(policy.judge(situation, candidate));
+        }
+        var checks = FUND_PAYS.checks(situation, candidate);
+        verdicts.add(FUND_PAYS.judge(candidate, checks));
+        verdicts.add(NOT_ASKED_BEFORE.judge(situation, candidate));
+        var chosen = FUND_PAYS.chosen(checks);
+        var excluded = verdicts.stream().anyMatch(Verdict::failed);
+        return new Entry(
+                candidate.provider(),
+                excluded ? Eligibility.EXCLUDED : chosen == null ? Eligibility.UNFUNDED : Eligibility.ELIGIBLE,
+                chosen == null ? null : chosen.fund(),
+                verdicts,
+                checks,
+                stands(verdicts) ? parts(situation, candidate, verdicts) : List.of());
+    }
+
+    /** A provider that was asked keeps its score, for that is why the case came to it; one that may be late may yet be asked. */
+    private static boolean stands(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .allMatch(verdict ->
+                        !verdict.failed() || verdict.rule() == Rule.ASKED || verdict.rule() == Rule.DEADLINE);
+    }
+
+    private static final Comparator<Entry> BY_STANDING_AND_SCORE = Comparator.comparing(Entry::eligibility)
+            .thenComparingInt(Entry::against)
+            .thenComparing(Entry::milliScore, Comparator.reverseOrder());
+
+    private static List<OrganizationId> tied(List<Entry> entries) {
+        var tied = new ArrayList<OrganizationId>();
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (entry.eligibility() == Eligibility.EXCLUDED) {
+                break;
+            }
+            var tiesBefore = i > 0 && BY_STANDING_AND_SCORE.compare(entries.get(i - 1), entry) == 0;
+            var tiesAfter = i + 1 < entries.size() && BY_STANDING_AND_SCORE.compare(entry, entries.get(i + 1)) == 0;
+            if (tiesBefore || tiesAfter) {
+                tied.add(entry.provider());
+            }
+        }
+        return tied;
+    }
+
+    /** Spreads case and provider evenly over all numbers (the finalizer of SplitMix64 over the four halves of the two ids). */
+    static long tieBreak(CaseId caseFile, OrganizationId provider) {
+        var hash = mix(caseFile.value().getMostSignificantBits());
+        hash = mix(hash ^ caseFile.value().getLeastSignificantBits());
+        hash = mix(hash ^ provider.value().getMostSignificantBits());
+        return mix(hash ^ provider.value().getLeastSignificantBits());
+    }
+
+    private static long mix(long bits) {
+        var z = bits + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    private List<Part> parts(Situation situation, Candidate candidate, List<Verdict> verdicts) {
+        var parts = new ArrayList<Part>(ScorePart.values().length);
+        for (var part : ScorePart.values()) {
+            var permille = switch (part) {
+                case ANSWER_TIME -> answerTime(situation, candidate);
+                case LANGUAGE -> LANGUAGE.getOrDefault(reason(verdicts, Rule.LANGUAGE), 0);
+                case LOAD -> load(situation, candidate);
+                case FUND -> FUND.getOrDefault(reason(verdicts, Rule.FUND), 0);
+                case PLACE -> PLACE.getOrDefault(reason(verdicts, Rule.PLACE), 0);
+                case COVERAGE -> coverage(situation, candidate);
+            };
+            parts.add(new Part(part, permille, weights.getOrDefault(part, 0)));
+        }
+        return parts;
+    }
+
+    private static String reason(List<Verdict> verdicts, Rule rule) {
+        return verdicts.get(rule.ordinal()).reason();
+    }
+
+    private static final Map<String, Integer> LANGUAGE = Map.of(
+            "language.direct", 1000,
+            "language.fluent-spanish", 800,
+            "language.spanish-bridge", 700,
+            "language.relay", 500,
+            "language.spanish-unknown", 250,
+            "language.unknown", 250);
+
+    private static final Map<String, Integer> FUND = Map.of("fund.pays", 1000, "fund.may-pay", 500);
+
+    private static final Map<String, Integer> PLACE = Map.of(
+            "place.facility", 1000,
+            "place.not-detained", 1000,
+            "place.court", 800,
+            "place.field-office", 700,
+            "place.unknown", 300);
+
+    /** Full marks up to a quarter of the time allowed, none from twice the time; a provider that has not said counts as half again too slow. */
+    private static int answerTime(Situation situation, Candidate candidate) {
+        var allowed = Math.max(1, situation.answerWithin().toMinutes());
+        var promised =
+                candidate.offering().answerMinutes().get(situation.facts().urgency());
+        var minutes = promised == null
+                ? allowed * 3 / 2
+                : Duration.between(
+                                situation.now(),
+                                OfficeHours.answeredBy(candidate.offering(), promised, situation.now()))
+                        .toMinutes();
+        return (int) Math.clamp((2000 - minutes * 1000 / allowed) * 4 / 7, 0L, 1000L);
+    }
+
+    /** The free share of what was promised for the services it would give; not said counts as a third. */
+    private static int load(Situation situation, Candidate candidate) {
+        var promised = 0;
+        var open = 0;
+        for (var service : given(situation, candidate)) {
+            var capacity = candidate.practice().capacity(service);
+            if (capacity.promised() != null) {
+                promised += capacity.promised();
+                open += Math.max(0, capacity.promised() - capacity.used());
+            }
+        }
+        return promised == 0 ? 333 : open * 1000 / promised;
+    }
+
+    private static int coverage(Situation situation, Candidate candidate) {
+        var withRoom = given(situation, candidate).stream()
+                .filter(service -> candidate.practice().capacity(service).mayHaveRoom())
+                .count();
+        return (int) (withRoom * 1000 / situation.facts().needs().size());
+    }
+
+    private static List<Service> given(Situation situation, Candidate candidate) {
+        return situation.facts().needs().stream()
+                .filter(candidate.offering().services()::contains)
+                .toList();
+    }
+}

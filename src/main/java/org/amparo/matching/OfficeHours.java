@@ -1,0 +1,45 @@
+package org.amparo.matching;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/** When a provider that is not there around the clock is there: Monday to Friday, 9 to 17, Pacific time. */
+final class OfficeHours {
+
+    static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final LocalTime OPENS = LocalTime.of(9, 0);
+    private static final LocalTime CLOSES = LocalTime.of(17, 0);
+
+    private OfficeHours() {}
+
+    /** When an answer promised within these minutes is there at the latest, asked at that moment. */
+    static Instant answeredBy(Offering offering, int minutes, Instant asked) {
+        var time = Duration.ofMinutes(minutes);
+        if (offering.has(Arrangement.AROUND_THE_CLOCK)) {
+            return asked.plus(time);
+        }
+        return nextOfficeHour(nextOfficeHour(asked).plus(time));
+    }
+
+    static Instant nextOfficeHour(Instant moment) {
+        var local = moment.atZone(PACIFIC);
+        if (isWorkday(local)
+                && !local.toLocalTime().isBefore(OPENS)
+                && local.toLocalTime().isBefore(CLOSES)) {
+            return moment;
+        }
+        var day = local.toLocalTime().isBefore(OPENS) ? local : local.plusDays(1);
+        while (!isWorkday(day)) {
+            day = day.plusDays(1);
+        }
+        return day.with(OPENS).toInstant();
+    }
+
+    private static boolean isWorkday(ZonedDateTime day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    }
+}

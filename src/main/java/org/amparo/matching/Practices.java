@@ -1,0 +1,24 @@
+package org.amparo.matching;
+
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.amparo.membership.OrganizationId;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Practices extends Repository<Practice, OrganizationId> {
+
+    Practice save(Practice practice);
+
+    Optional<Practice> findById(OrganizationId provider);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Practice p where p.provider = :provider")
+    Optional<Practice> lock(OrganizationId provider);
+
+    @Query("select p from Practice p where p.provider in :providers")
+    List<Practice> all(Collection<OrganizationId> providers);
+}

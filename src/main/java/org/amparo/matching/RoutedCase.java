@@ -1,0 +1,27 @@
+package org.amparo.matching;
+
+import java.time.Instant;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.jspecify.annotations.Nullable;
+
+/** Matching's own copy of one round of a case: coded facts, and whether it still waits for a provider. */
+record RoutedCase(
+        CaseId caseFile,
+        int round,
+        @Nullable HumanReference reference,
+        CaseFacts facts,
+        State state,
+        Instant waitingSince) {
+
+    enum State {
+        WAITING,
+        PLACED,
+        CLOSED
+    }
+
+    boolean waiting() {
+        return state == State.WAITING;
+    }
+}

@@ -1,0 +1,106 @@
+package org.amparo.matching;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The copies of cases, one row for each round. */
+@Repository
+class RoutedCases {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RoutedCases(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void keep(CaseId caseFile, @Nullable HumanReference reference, CaseFacts facts, Instant at) {
+        jdbc.sql("""
+                INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since)
+                VALUES (:case, :round,
+                        coalesce(:reference, (SELECT max(reference) FROM matching.routed_case WHERE case_id = :case)),
+                        :facts::jsonb, :urgency, 'WAITING', :at)
+                ON CONFLICT (case_id, round) DO UPDATE SET facts = excluded.facts, urgency = excluded.urgency
+                """)
+                .param("case", caseFile.value())
+                .param("round", facts.round())
+                .param("reference", reference == null ? null : reference.value(), java.sql.Types.VARCHAR)
+                .param("facts", json.writeValueAsString(facts))
+                .param("urgency", facts.urgency().name())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void consentWithdrawn(CaseId caseFile) {
+        jdbc.sql("""
+                UPDATE matching.routed_case SET facts = jsonb_set(facts, '{consented}', 'false') WHERE case_id = :case
+                """).param("case", caseFile.value()).update();
+    }
+
+    void closed(CaseId caseFile) {
+        jdbc.sql("UPDATE matching.routed_case SET state = 'CLOSED' WHERE case_id = :case AND state = 'WAITING'")
+                .param("case", caseFile.value())
+                .update();
+    }
+
+    void placed(CaseId caseFile, int round) {
+        jdbc.sql("UPDATE matching.routed_case SET state = 'PLACED' WHERE case_id = :case AND round = :round")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .update();
+    }
+
+    /** Holds the round for this transaction, so that only one drawing of it goes on at a time. */
+    Optional<RoutedCase> lock(CaseId caseFile, int round) {
+        return jdbc.sql("SELECT * FROM matching.routed_case WHERE case_id = :case AND round = :round FOR UPDATE")
+                .param("case", caseFile.value())
+                .param("round", round)
+                .query(this::read)
+                .optional();
+    }
+
+    /** Every round of a case, the latest first. */
+    List<RoutedCase> rounds(CaseId caseFile) {
+        return jdbc.sql("SELECT * FROM matching.routed_case WHERE case_id = :case ORDER BY round DESC")
+                .param("case", caseFile.value())
+                .query(this::read)
+                .list();
+    }
+
+    /** Rounds that wait with consent and without a live offer, the most urgent and longest waiting first. */
+    List<RoutedCase> waitingWithoutOffer(int most) {
+        return jdbc.sql("""
+                SELECT * FROM matching.routed_case c
+                WHERE state = 'WAITING' AND (facts ->> 'consented')::boolean
+                  AND NOT EXISTS (SELECT 1 FROM matching.asked a
+                                  WHERE a.case_id = c.case_id AND a.round = c.round AND a.answer = 'LIVE')
+                ORDER BY urgency, waiting_since, case_id, round
+                LIMIT :most
+                """).param("most", most).query(this::read).list();
+    }
+
+    private RoutedCase read(ResultSet row, int number) throws SQLException {
+        var reference = row.getString("reference");
+        return new RoutedCase(
+                new CaseId(row.getObject("case_id", UUID.class)),
+                row.getInt("round"),
+                reference == null ? null : new HumanReference(reference),
+                json.readValue(row.getString("facts"), CaseFacts.class),
+                RoutedCase.State.valueOf(row.getString("state")),
+                row.getObject("waiting_since", OffsetDateTime.class).toInstant());
+    }
+}

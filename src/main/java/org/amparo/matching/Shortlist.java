@@ -1,0 +1,106 @@
+package org.amparo.matching;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import org.amparo.intake.CaseFacts;
+import org.amparo.kernel.Actor;
+import org.amparo.referrals.Proposal;
+import org.amparo.referrals.Route;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * How every provider stood for one round of a case, with all reasons. Born when the round is first drawn, after the commit of what
+ * brought it; drawn again, whole, whenever facts, answers or practices change while the round waits; kept as it was when the round is
+ * placed or closed, so that anybody can be told why.
+ */
+@Entity
+@Table(schema = "matching", name = "shortlist")
+class Shortlist extends AbstractAggregateRoot<Shortlist> {
+
+    @EmbeddedId
+    private ShortlistId id;
+
+    @Version
+    private @Nullable Long version;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Entry> entries = List.of();
+
+    @Enumerated(EnumType.STRING)
+    private Route route = Route.IN_ORDER;
+
+    private int settingsVersion;
+
+    private Instant drawnAt = Instant.EPOCH;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable UnmetCause cause;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable UnmetCause toldCause;
+
+    @SuppressWarnings("NullAway.Init") // for the persistence provider
+    protected Shortlist() {}
+
+    Shortlist(ShortlistId id) {
+        this.id = id;
+    }
+
+    /** Puts the order just found in place of the last one, and announces it. That nobody can take the case is told once for each cause, and only of a case that may be offered. */
+    Shortlist draw(List<Entry> ranked, CaseFacts facts, RoutingSettings settings, Actor actor, Instant now) {
+        var hadProposals = !proposals().isEmpty();
+        entries = List.copyOf(ranked);
+        route = settings.route(facts.urgency());
+        settingsVersion = settings.version();
+        drawnAt = now;
+        cause = UnmetCauses.of(ranked);
+        var proposals = proposals();
+        if (version == null || hadProposals || !proposals.isEmpty()) {
+            registerEvent(new ShortlistDrawn(id.caseFile(), id.round(), proposals, route, actor, now));
+        }
+        if (cause == null) {
+            toldCause = null;
+        } else if (facts.consented() && cause != toldCause) {
+            toldCause = cause;
+            registerEvent(new NoProviderFound(id.caseFile(), id.round(), cause, facts.urgency(), actor, now));
+        }
+        return this;
+    }
+
+    List<Proposal> proposals() {
+        return entries.stream()
+                .filter(entry -> entry.eligibility() != Eligibility.EXCLUDED)
+                .map(entry -> new Proposal(entry.provider(), entry.fund()))
+                .toList();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    int settingsVersion() {
+        return settingsVersion;
+    }
+
+    Instant drawnAt() {
+        return drawnAt;
+    }
+
+    @Nullable
+    UnmetCause cause() {
+        return cause;
+    }
+}

@@ -1,0 +1,32 @@
+package org.amparo.matching;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.HumanReference;
+import org.amparo.referrals.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every provider stands for one round of a case.
+ *
+ * @param rounds every round of the case, the latest first
+ * @param waiting whether the round still waits for a provider; of one that does not, the list is as it last was
+ * @param cause why nobody can take it, {@code null} when somebody can or is being asked
+ * @param drawnAt when the providers were judged, in UTC; {@code null} when that is still to come
+ * @param settingsVersion the routing settings it was drawn by
+ */
+public record ShortlistView(
+        CaseId caseFile,
+        @Schema(example = "1") int round,
+        List<Integer> rounds,
+        @Nullable HumanReference reference,
+        CaseFacts facts,
+        boolean waiting,
+        @Nullable Route route,
+        @Nullable UnmetCause cause,
+        @Nullable Instant drawnAt,
+        @Nullable Integer settingsVersion,
+        List<EntryView> entries) {}

@@ -1,0 +1,387 @@
+package org.amparo.matching;
+
+import static org.amparo.matching.Given.NOW;
+import static org.amparo.matching.Given.caseFile;
+import static org.amparo.matching.Given.facts;
+import static org.amparo.matching.Given.fund;
+import static org.amparo.matching.Given.organization;
+import static org.amparo.matching.Given.practicing;
+import static org.amparo.matching.Given.rule;
+import static org.amparo.support.TestCatalog.ADELANTO;
+import static org.amparo.support.TestCatalog.MAM;
+import static org.amparo.support.TestCatalog.SPANISH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.amparo.intake.CaseFacts;
+import org.amparo.intake.FundFacts;
+import org.amparo.intake.SpanishFluency;
+import org.amparo.kernel.Service;
+import org.amparo.kernel.Urgency;
+import org.amparo.membership.Directory.FundEntry;
+import org.amparo.membership.FundRule;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.Standing;
+import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.ReferralId;
+import org.junit.jupiter.api.Test;
+
+/** The order of those who can, and why nobody can. */
+class MatchmakerUnitTests {
+
+    private static final Map<ScorePart, Integer> WEIGHTS = new EnumMap<>(Map.of(
+            ScorePart.ANSWER_TIME, 30,
+            ScorePart.LANGUAGE, 25,
+            ScorePart.LOAD, 15,
+            ScorePart.FUND, 10,
+            ScorePart.PLACE, 10,
+            ScorePart.COVERAGE, 10));
+
+    private final Matchmaker matchmaker = new Matchmaker(WEIGHTS);
+
+    @Test
+    void theMoreDirectLanguageGoesFirst() {
+        var direct = practicing().by(organization(1));
+        var relay = practicing().languages(SPANISH).relays(MAM).by(organization(2));
+        assertThat(order(facts().situation(), relay, direct)).containsExactly(organization(1), organization(2));
+    }
+
+    @Test
+    void theFasterAnswerGoesFirst() {
+        var fast = practicing().answers(Map.of(Urgency.U1, 60)).by(organization(1));
+        var slow = practicing().answers(Map.of(Urgency.U1, 24 * 60)).by(organization(2));
+        var silent = practicing().answers(Map.of()).by(organization(3));
+        assertThat(order(facts().situation(), silent, slow, fast))
+                .containsExactly(organization(1), organization(2), organization(3));
+    }
+
+    @Test
+    void theLessLoadedGoesFirst() {
+        var free = practicing().promised(Service.BOND, 10, 1).by(organization(1));
+        var busy = practicing().promised(Service.BOND, 10, 9).by(organization(2));
+        assertThat(order(facts().situation(), busy, free)).containsExactly(organization(1), organization(2));
+    }
+
+    @Test
+    void theOneThatCoversMoreOfTheNeedsGoesFirst() {
+        var all = practicing().services(Service.BOND, Service.HABEAS).by(organization(1));
+        var some = practicing().by(organization(2));
+        assertThat(order(facts().needs(Service.BOND, Service.HABEAS).situation(), some, all))
+                .containsExactly(organization(1), organization(2));
+    }
+
+    @Test
+    void whomNoFundPaysComesAfterAllThatAreFundedHoweverWellItFits() {
+        var funded =
+                practicing().languages(SPANISH).relays(MAM).answers(Map.of()).by(organization(1));
+        var unfunded = practicing().promised(Service.BOND, 9, 0).by(organization(2));
+        var situation =
+                facts().situation(Map.of(), List.of(fund("County", organization(1), rule(FundRule.Kind.RESIDENT_OF))));
+        var ranked = rank(situation, unfunded, funded);
+        assertThat(ranked).extracting(Entry::provider).containsExactly(organization(1), organization(2));
+        assertThat(ranked).extracting(Entry::eligibility).containsExactly(Eligibility.ELIGIBLE, Eligibility.UNFUNDED);
+        assertThat(ranked.get(0).milliScore()).isLessThan(ranked.get(1).milliScore());
+    }
+
+    @Test
+    void theScoreIsTheSumOfItsPartsAndNoMoreThanAHundred() {
+        var best = practicing()
+                .answers(Map.of(Urgency.U1, 30))
+                .promised(Service.BOND, 4, 0)
+                .by(organization(1));
+        var situation =
+                facts().situation(Map.of(), List.of(fund("County", organization(1), rule(FundRule.Kind.RESIDENT_OF))));
+        var entry = matchmaker.judge(situation, best);
+        assertThat(entry.parts()).extracting(Part::permille).containsOnly(1000);
+        assertThat(entry.milliScore()).isEqualTo(100_000);
+    }
+
+    @Test
+    void theWeightsOfTheCoalitionDecide() {
+        var fast = practicing()
+                .languages(SPANISH)
+                .relays(MAM)
+                .answers(Map.of(Urgency.U1, 30))
+                .by(organization(1));
+        var direct = practicing().answers(Map.of(Urgency.U1, 24 * 60)).by(organization(2));
+        var candidates = List.of(fast, direct);
+        assertThat(first(new Matchmaker(Map.of(ScorePart.ANSWER_TIME, 100)), candidates))
+                .isEqualTo(organization(1));
+        assertThat(first(new Matchmaker(Map.of(ScorePart.LANGUAGE, 100)), candidates))
+                .isEqualTo(organization(2));
+    }
+
+    @Test
+    void ofEqualsTheOneOfferedACaseLeastRecentlyGoesFirst() {
+        var candidates = List.of(
+                practicing().by(organization(1)),
+                practicing().by(organization(2)),
+                practicing().by(organization(3)));
+        var last = Map.of(organization(1), NOW.minusSeconds(10), organization(2), NOW.minusSeconds(500));
+        assertThat(matchmaker.rank(facts().situation(), candidates, tied -> last))
+                .extracting(Entry::provider)
+                .containsExactly(organization(3), organization(2), organization(1));
+    }
+
+    @Test
+    void equalsOfferedNothingAreOrderedByTheHashOfCaseAndProviderAndNotByTheOrderTheyCameIn() {
+        var candidates = new ArrayList<Candidate>();
+        for (var i = 0; i < 20; i++) {
+            candidates.add(practicing().by(organization(i)));
+        }
+        var expected = order(facts().situation(), candidates);
+        var random = new Random(7);
+        for (var i = 0; i < 50; i++) {
+            Collections.shuffle(candidates, random);
+            assertThat(order(facts().situation(), candidates)).isEqualTo(expected);
+        }
+        assertThat(expected)
+                .isSortedAccordingTo((left, right) ->
+                        Long.compare(Matchmaker.tieBreak(caseFile(1), left), Matchmaker.tieBreak(caseFile(1), right)));
+    }
+
+    @Test
+    void theTieBreakFavoursNobodyOverManyCases() {
+        var wins = new HashMap<OrganizationId, Integer>();
+        for (var i = 0; i < 3_000; i++) {
+            var number = i;
+            Collection<OrganizationId> three = List.of(organization(1), organization(2), organization(3));
+            var winner = three.stream()
+                    .min((left, right) -> Long.compare(
+                            Matchmaker.tieBreak(caseFile(number), left), Matchmaker.tieBreak(caseFile(number), right)))
+                    .orElseThrow();
+            wins.merge(winner, 1, Integer::sum);
+        }
+        assertThat(wins.values()).allSatisfy(count -> assertThat(count).isBetween(900, 1_100));
+    }
+
+    @Test
+    void theLastOfferIsAskedForOnlyWhenThereIsATie() {
+        var asked = new ArrayList<OrganizationId>();
+        var candidates = List.of(
+                practicing().by(organization(1)),
+                practicing().by(organization(2)),
+                practicing().languages(SPANISH).relays(MAM).by(organization(3)));
+        matchmaker.rank(facts().situation(), candidates, tied -> {
+            asked.addAll(tied);
+            return Map.of();
+        });
+        assertThat(asked).containsExactlyInAnyOrder(organization(1), organization(2));
+    }
+
+    @Test
+    void everyExcludedProviderIsToldWithAllItsReasonsTheClosestFirst() {
+        var far = practicing()
+                .facilities()
+                .languages(SPANISH)
+                .promised(Service.BOND, 1, 1)
+                .by(organization(1));
+        var near = practicing().promised(Service.BOND, 1, 1).by(organization(2));
+        var ranked = rank(facts().situation(), far, near);
+        assertThat(ranked).extracting(Entry::provider).containsExactly(organization(2), organization(1));
+        assertThat(ranked.get(1).verdicts().stream().filter(Verdict::failed))
+                .extracting(Verdict::reason)
+                .containsExactly("place.not-served", "language.none", "capacity.full");
+    }
+
+    @Test
+    void verdictsComeInTheOrderOfTheRules() {
+        assertThat(matchmaker
+                        .judge(facts().situation(), practicing().by(organization(1)))
+                        .verdicts())
+                .extracting(Verdict::rule)
+                .containsExactly(Rule.values());
+    }
+
+    @Test
+    void whenOnlyTheClockStandsAgainstSomeTheyAreAskedAllTheSame() {
+        var slow = practicing().answers(Map.of(Urgency.U1, 24 * 60)).by(organization(1));
+        var situation = facts().removal(NOW.plus(Duration.ofHours(3))).situation();
+        assertThat(rank(situation, slow)).extracting(Entry::eligibility).containsExactly(Eligibility.LATE);
+    }
+
+    @Test
+    void whileSomebodyCanAnswerInTimeTheSlowOnesAreNotAsked() {
+        var slow = practicing().answers(Map.of(Urgency.U1, 24 * 60)).by(organization(1));
+        var fast = practicing().by(organization(2));
+        var situation = facts().removal(NOW.plus(Duration.ofHours(3))).situation();
+        assertThat(rank(situation, slow, fast))
+                .extracting(Entry::eligibility)
+                .containsExactly(Eligibility.UNFUNDED, Eligibility.EXCLUDED);
+    }
+
+    @Test
+    void computesWhyNobodyCan() {
+        var situation = facts().situation();
+        assertThat(cause(situation, practicing().promised(Service.BOND, 1, 1).by(organization(1))))
+                .isEqualTo(UnmetCause.NO_CAPACITY);
+        assertThat(cause(situation, practicing().paused().by(organization(1)))).isEqualTo(UnmetCause.NO_CAPACITY);
+        assertThat(cause(situation, practicing().languages(SPANISH).by(organization(1))))
+                .isEqualTo(UnmetCause.LANGUAGE);
+        assertThat(cause(
+                        situation, practicing().facilities().everywhereIn("SND").by(organization(1))))
+                .isEqualTo(UnmetCause.PLACE);
+        assertThat(cause(situation, practicing().services(Service.HABEAS).by(organization(1))))
+                .isEqualTo(UnmetCause.SERVICE);
+        assertThat(cause(situation, practicing().with().by(organization(1)))).isEqualTo(UnmetCause.FUND_RULE);
+        assertThat(cause(situation)).isEqualTo(UnmetCause.NO_CAPACITY);
+        assertThat(cause(situation, practicing().by(organization(1)))).isNull();
+    }
+
+    @Test
+    void theCauseIsTheRuleMostOfTheClosestProvidersFail() {
+        assertThat(cause(
+                        facts().situation(),
+                        practicing().languages(SPANISH).by(organization(1)),
+                        practicing().languages(SPANISH).by(organization(2)),
+                        practicing().promised(Service.BOND, 1, 1).by(organization(3)),
+                        practicing().facilities().promised(Service.BOND, 1, 1).by(organization(4)),
+                        practicing().by(organization(5), Standing.SUSPENDED)))
+                .isEqualTo(UnmetCause.LANGUAGE);
+    }
+
+    @Test
+    void theCauseIsDeclinesWhenEverybodyWhoCouldWasAsked() {
+        assertThat(causeWhenDeclined(DeclineReason.NO_CAPACITY)).isEqualTo(UnmetCause.ALL_DECLINED);
+    }
+
+    @Test
+    void thereIsNoCauseWhileSomebodyIsBeingAsked() {
+        var asked = new Asked(ReferralId.create(), 1, organization(1), Asked.Answer.LIVE, null, NOW, null, null);
+        var situation = facts().situation(Map.of(organization(1), asked), List.of());
+        assertThat(cause(situation, practicing().by(organization(1)))).isNull();
+    }
+
+    /** The kernel of the promise "merit never ranks a person": a new fact must be let in here, and argued for. */
+    @Test
+    void nothingLikeMeritIsAmongTheInputs() {
+        assertThat(names(CaseFacts.class))
+                .containsExactlyInAnyOrder(
+                        "round",
+                        "urgency",
+                        "needs",
+                        "custody",
+                        "facility",
+                        "court",
+                        "language",
+                        "spanish",
+                        "nextHearing",
+                        "removalRisk",
+                        "stage",
+                        "arrestingAgency",
+                        "detainedSince",
+                        "fund",
+                        "consented");
+        assertThat(names(FundFacts.class)).containsExactlyInAnyOrder("residence", "incomePercent", "violentFelony");
+        assertThat(names(Situation.class))
+                .containsExactlyInAnyOrder(
+                        "caseFile",
+                        "facts",
+                        "fieldOffice",
+                        "answerWithin",
+                        "deadline",
+                        "funds",
+                        "asked",
+                        "conflicted",
+                        "now");
+        assertThat(names(Candidate.class)).containsExactlyInAnyOrder("provider", "standing", "practice");
+        var everything = new HashSet<String>();
+        List.of(CaseFacts.class, FundFacts.class, Situation.class, Candidate.class, Offering.class, PracticeSheet.class)
+                .forEach(type -> everything.addAll(names(type)));
+        assertThat(everything)
+                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT)
+                        .matches(".*(merit|strength|likelihood|success|chance|prognosis|worth).*"));
+    }
+
+    /** Stage, agency, arrest and what funds ask about decide no rank: only who pays. */
+    @Test
+    void whatTellsOfThePastOfAPersonDoesNotChangeTheOrder() {
+        var candidates = new ArrayList<Candidate>();
+        for (var i = 0; i < 12; i++) {
+            candidates.add(practicing().promised(Service.BOND, 5 + i, i % 5).by(organization(i)));
+        }
+        var plain = order(facts().situation(), candidates);
+        var marked = order(
+                facts().fund(new FundFacts(null, 900, org.amparo.intake.Answer.YES))
+                        .situation(),
+                candidates);
+        assertThat(marked).isEqualTo(plain);
+    }
+
+    @Test
+    void judgesAThousandProvidersInAFewMilliseconds() {
+        var candidates = new ArrayList<Candidate>();
+        var funds = new ArrayList<FundEntry>();
+        for (var i = 0; i < 1_000; i++) {
+            candidates.add(practicing()
+                    .languages(i % 3 == 0 ? SPANISH : MAM)
+                    .facilities(ADELANTO)
+                    .promised(Service.BOND, 1 + i % 9, i % 4)
+                    .by(organization(i)));
+            funds.add(fund("Fund " + i, organization(i), rule(FundRule.Kind.RESIDENT_OF)));
+        }
+        var situation = facts().speaks(MAM, SpanishFluency.SOME).situation(Map.of(), funds);
+        var nanos = new long[60];
+        for (var i = 0; i < nanos.length; i++) {
+            var start = System.nanoTime();
+            matchmaker.rank(situation, candidates, tied -> Map.of());
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofMillis(40));
+    }
+
+    private UnmetCause causeWhenDeclined(DeclineReason reason) {
+        var asked = new Asked(ReferralId.create(), 1, organization(1), Asked.Answer.DECLINED, reason, NOW, null, NOW);
+        var situation = facts().situation(Map.of(organization(1), asked), List.of());
+        var cause = cause(
+                situation,
+                practicing().by(organization(1)),
+                practicing().languages(SPANISH).facilities().by(organization(2)));
+        assertThat(cause).isNotNull();
+        return cause;
+    }
+
+    private @org.jspecify.annotations.Nullable UnmetCause cause(Situation situation, Candidate... candidates) {
+        return UnmetCauses.of(rank(situation, candidates));
+    }
+
+    private OrganizationId first(Matchmaker matchmaker, List<Candidate> candidates) {
+        return matchmaker
+                .rank(facts().situation(), candidates, tied -> Map.of())
+                .getFirst()
+                .provider();
+    }
+
+    private List<Entry> rank(Situation situation, Candidate... candidates) {
+        return matchmaker.rank(situation, List.of(candidates), tied -> Map.of());
+    }
+
+    private List<OrganizationId> order(Situation situation, Candidate... candidates) {
+        return order(situation, List.of(candidates));
+    }
+
+    private List<OrganizationId> order(Situation situation, List<Candidate> candidates) {
+        return matchmaker.rank(situation, candidates, tied -> Map.<OrganizationId, Instant>of()).stream()
+                .map(Entry::provider)
+                .toList();
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+}

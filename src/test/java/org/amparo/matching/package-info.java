@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.matching;
+
+import org.jspecify.annotations.NullMarked;
