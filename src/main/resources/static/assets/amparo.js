@@ -8,7 +8,20 @@ if ('noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('govuk-frontend-supported')
 }
 
+// A line of the error summary names its field, since "Enter an answer" alone does not say where.
+const nameFields = (scope) => scope.querySelectorAll('.govuk-error-summary__list a[href^="#"]').forEach((link) => {
+  const field = document.getElementById(link.hash.slice(1))
+  const group = field?.closest('fieldset')?.querySelector('legend') && field.matches('[type=radio], [type=checkbox]')
+    ? field.closest('fieldset').querySelector('legend') : field?.labels?.[0]
+  const label = group?.textContent.trim()
+  if (label && !link.dataset.named) {
+    link.dataset.named = 'yes'
+    link.textContent = `${label}${/[.:?!…]$/.test(label) ? '' : ':'} ${link.textContent}`
+  }
+})
+
 const waken = (scope) => {
+  nameFields(scope)
   for (const Part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs]) {
     createAll(Part, undefined, { scope, onError: () => {} })
   }
