@@ -49,7 +49,12 @@ class Wording {
         this.regional = Languages.regional(language);
     }
 
-    /** A message by its key, with arguments or without: for keys a controller chose, such as flash messages. */
+    /** A message by its key: for keys a controller or a value chose. */
+    public String say(String key) {
+        return say(key, null);
+    }
+
+    /** The same with arguments: one, an array or a list. */
     public String say(String key, @Nullable Object arguments) {
         Object[] all;
         if (arguments == null) {

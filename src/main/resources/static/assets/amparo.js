@@ -75,42 +75,97 @@ document.addEventListener('click', (event) => {
   }
 })
 
-// ── Trouble on the line ──
+// ── Trouble on the line, and sessions that ended ──
 
 const offline = document.getElementById('offline')
+const words = document.body.dataset
 const say = (text) => {
   if (offline) {
     offline.textContent = text
     offline.hidden = !text
+    if (text) {
+      offline.scrollIntoView({ block: 'nearest' })
+    }
   }
 }
 
-document.body.addEventListener('htmx:sendError', () => say(document.body.dataset.offlineText))
-document.body.addEventListener('htmx:timeout', () => say(document.body.dataset.offlineText))
-document.body.addEventListener('htmx:responseError', (event) => {
+let heard = Date.now()
+const PATIENCE = 10 * 60 * 1000
+
+// Asks whether the session lives and takes over its token: after signing in again in another tab the page's own is stale.
+const askSession = async () => {
+  const answer = await fetch(words.session, { headers: { 'HX-Request': 'true' }, cache: 'no-store' })
+  const token = answer.headers.get('X-CSRF-TOKEN')
+  if (answer.ok && token) {
+    document.querySelectorAll('input[name="_csrf"]').forEach((field) => { field.value = token })
+    heard = Date.now()
+  }
+  return answer
+}
+
+const tellSessionEnded = () => {
+  const ended = dialog('session-ended')
+  if (ended && !ended.open) {
+    ended.showModal()
+  }
+}
+
+dialog('session-ended')?.addEventListener('close', () => askSession().catch(() => say(words.offlineText)))
+
+document.body.addEventListener('htmx:sendError', () => say(words.offlineText))
+document.body.addEventListener('htmx:timeout', () => say(words.offlineText))
+document.body.addEventListener('htmx:responseError', async (event) => {
   const status = event.detail.xhr.status
   if (status === 401) {
-    const ended = dialog('session-ended')
-    if (ended && !ended.open) {
-      ended.showModal()
-    }
+    tellSessionEnded()
+  } else if (status === 403) {
+    const answer = await askSession().catch(() => null)
+    say(answer?.ok ? words.againText : '')
   } else if (status >= 500) {
-    say(document.body.dataset.serverText)
+    say(words.serverText)
   }
 })
-document.body.addEventListener('htmx:afterOnLoad', () => say(''))
-window.addEventListener('offline', () => say(document.body.dataset.offlineText))
+document.body.addEventListener('htmx:afterOnLoad', (event) => {
+  if (event.detail.xhr.status < 400) {
+    heard = Date.now()
+    say('')
+  }
+})
+window.addEventListener('offline', () => say(words.offlineText))
 window.addEventListener('online', () => say(''))
 
-// ── A form is sent once ──
+// ── A form is sent once, and not into the void ──
 
-document.addEventListener('submit', (event) => {
+const isSentByHtmx = (form) => ['get', 'post', 'put', 'patch', 'delete'].some((verb) => form.hasAttribute(`hx-${verb}`))
+
+document.addEventListener('submit', async (event) => {
   const form = event.target
-  if (event.defaultPrevented || form.method === 'dialog' || form.method === 'get') {
+  if (event.defaultPrevented || form.method !== 'post' || isSentByHtmx(form)) {
     return
   }
   if (form.dataset.sent) {
     event.preventDefault()
+    return
+  }
+  if (navigator.onLine === false) {
+    event.preventDefault()
+    say(words.offlineText)
+    return
+  }
+  if (Date.now() - heard > PATIENCE) {
+    event.preventDefault()
+    const submitter = event.submitter
+    try {
+      const answer = await askSession()
+      if (answer.status === 401) {
+        tellSessionEnded()
+      } else {
+        heard = Date.now()
+        form.requestSubmit(submitter)
+      }
+    } catch {
+      say(words.offlineText)
+    }
     return
   }
   form.dataset.sent = 'yes'

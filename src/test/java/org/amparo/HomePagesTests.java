@@ -118,6 +118,14 @@ class HomePagesTests {
     }
 
     @Test
+    void saysWhetherTheSessionLivesAndGivesAFreshToken() throws Exception {
+        mvc.perform(get("/session").header("HX-Request", "true")).andExpect(status().isUnauthorized());
+        mvc.perform(get("/session").header("HX-Request", "true").with(TestMembers.page("volunteer")))
+                .andExpect(status().isNoContent())
+                .andExpect(header().exists("X-CSRF-TOKEN"));
+    }
+
+    @Test
     void pagesAreNotKeptByBrowsers() throws Exception {
         mvc.perform(get("/help").with(TestMembers.page("lead")))
                 .andExpect(header().string("Cache-Control", containsString("no-store")));
