@@ -169,5 +169,6 @@ document.addEventListener('submit', async (event) => {
     return
   }
   form.dataset.sent = 'yes'
+  setTimeout(() => delete form.dataset.sent, 15000)
 })
 window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent))
