@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.amparo.membership.Role;
@@ -70,6 +71,13 @@ class Shell {
 
     public @Nullable SignedIn getSignedIn() {
         return signedIn().orElse(null);
+    }
+
+    /** The roles of the signed-in person, in the order of their work. */
+    public List<Role> getRoles() {
+        return signedIn()
+                .map(person -> Arrays.stream(Role.values()).filter(person::is).toList())
+                .orElse(List.of());
     }
 
     /** Whether there is somebody to sign out, known to membership or not. */

@@ -32,7 +32,13 @@ const waken = (scope) => {
   }
 }
 
+// A radio button may not say aria-expanded, so what it reveals is opened here and not by the library.
+const reveal = (scope) => scope.querySelectorAll('input[data-reveals]').forEach((radio) =>
+  document.getElementById(radio.dataset.reveals)?.classList.toggle('govuk-radios__conditional--hidden', !radio.checked))
+
 waken(document)
+document.addEventListener('change', (event) => event.target.type === 'radio' && reveal(document))
+window.addEventListener('pageshow', () => reveal(document))
 document.body.addEventListener('htmx:load', (event) => waken(event.target))
 
 // ── Keys ──

@@ -89,7 +89,7 @@ class FormFragmentsUnitTests {
                                         + "<div id=\"why-box\"><th:block th:replace=\"~{fragments/form :: text-input(name='why', label='Which')}\"></th:block></div></th:block>"))
                 .containsSubsequence(
                         "value=\"OTHER\"",
-                        "data-aria-controls=\"conditional-place-2\"",
+                        "data-reveals=\"conditional-place-2\"",
                         "id=\"conditional-place-2\"",
                         "id=\"why-box\"",
                         "name=\"why\"")
