@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.FieldPosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +83,7 @@ class IcuMessages extends AbstractMessageSource {
         var pattern = patterns.computeIfAbsent(
                 language.getLanguage() + '\n' + code, key -> new MessageFormat(text, Languages.regional(language)));
         var values = resolveArguments(arguments, language);
-        return ((MessageFormat) pattern.clone())
-                .format(values, new StringBuffer(), new FieldPosition(0))
-                .toString();
+        return pattern.clone().format((Object) values);
     }
 
     /** Never asked: {@link #getMessageInternal} answers everything. */
