@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,21 @@ class IcuMessagesUnitTests {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noKeyIsSaidInTwoBundles() throws IOException {
+        var seen = new TreeMap<String, String>();
+        var twice = new ArrayList<String>();
+        for (var bundle : IcuMessages.BUNDLES) {
+            for (var key : read(bundle + ".properties").stringPropertyNames()) {
+                var first = seen.putIfAbsent(key, bundle);
+                if (first != null) {
+                    twice.add(key + " in " + first + " and " + bundle);
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
     }
 
     @Test
