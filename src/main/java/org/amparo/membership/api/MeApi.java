@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import java.util.Set;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.MembershipDesk;
@@ -43,7 +44,7 @@ class MeApi {
     @Operation(summary = "Choose the language of my pages and mails")
     @ApiResponse(responseCode = "204", description = "Chosen")
     @ApiResponse(responseCode = "422", description = "Neither en nor es")
-    void language(@RequestBody Language request, SignedIn me) {
+    void language(@Valid @RequestBody Language request, SignedIn me) {
         desk.speak(me, request.language());
     }
 

@@ -1,0 +1,111 @@
+package org.amparo.membership.web;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.amparo.kernel.Rejected;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.NotReadablePropertyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.validation.Errors;
+
+/**
+ * Reads what was typed and notes everything that is wrong, so that a person sees all of it at once. What could not be read is a
+ * stand-in that nobody sees: a command is only given when nothing was wrong.
+ */
+final class Reading {
+
+    private final Errors errors;
+
+    Reading(Errors errors) {
+        this.errors = errors;
+    }
+
+    String text(String field, String typed) {
+        if (typed.isBlank()) {
+            wrong(field, "required");
+        }
+        return typed.strip();
+    }
+
+    LocalDate date(String field, String typed) {
+        if (typed.isBlank()) {
+            wrong(field, "required");
+            return LocalDate.EPOCH;
+        }
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException notADate) {
+            wrong(field, "not-a-date");
+            return LocalDate.EPOCH;
+        }
+    }
+
+    @Nullable
+    LocalDate optionalDate(String field, String typed) {
+        return typed.isBlank() ? null : date(field, typed);
+    }
+
+    int number(String field, String typed) {
+        if (typed.isBlank()) {
+            wrong(field, "required");
+            return 1;
+        }
+        try {
+            return Integer.parseInt(typed.strip());
+        } catch (NumberFormatException notANumber) {
+            wrong(field, "not-a-number");
+            return 1;
+        }
+    }
+
+    /** A code, an id or an enum constant; {@code standIn} when it is none. */
+    <T> T code(String field, String typed, Function<String, T> parse, T standIn) {
+        if (typed.isBlank()) {
+            wrong(field, "required");
+            return standIn;
+        }
+        try {
+            return parse.apply(typed.strip());
+        } catch (IllegalArgumentException unknown) {
+            wrong(field, "unknown-code");
+            return standIn;
+        }
+    }
+
+    /** Gives the command unless something is wrong already; a refusal becomes an error of its field. */
+    <T> Optional<T> then(Supplier<T> command) {
+        if (errors.hasErrors()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(command.get());
+        } catch (Rejected rejected) {
+            note(rejected);
+        } catch (OptimisticLockingFailureException stale) {
+            note(Rejected.stale());
+        }
+        return Optional.empty();
+    }
+
+    private void note(Rejected rejected) {
+        var code = "problem." + rejected.code();
+        var arguments = rejected.arguments().toArray();
+        var field = rejected.field();
+        if (field != null) {
+            try {
+                errors.rejectValue(field, code, arguments, rejected.code());
+                return;
+            } catch (NotReadablePropertyException notOfThisForm) {
+                // said about the whole form instead
+            }
+        }
+        errors.reject(code, arguments, rejected.code());
+    }
+
+    private void wrong(String field, String code) {
+        errors.rejectValue(field, "problem." + code, code);
+    }
+}
