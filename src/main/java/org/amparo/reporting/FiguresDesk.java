@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.amparo.kernel.Rejected;
 import org.amparo.reporting.Tally.Count;
 import org.amparo.reporting.Tally.Measure;
 import org.amparo.reporting.Tally.Spread;
@@ -29,13 +31,15 @@ public class FiguresDesk {
 
     private final JdbcTemplate jdbc;
     private final RollUp rollUp;
+    private final Labels labels;
     private final Clock clock;
     private final Map<Integer, Kept<YearBook>> years = new ConcurrentHashMap<>();
     private final Map<Period, Kept<List<Figure>>> periods = new ConcurrentHashMap<>();
 
-    FiguresDesk(JdbcTemplate jdbc, RollUp rollUp, Clock clock) {
+    FiguresDesk(JdbcTemplate jdbc, RollUp rollUp, Labels labels, Clock clock) {
         this.jdbc = jdbc;
         this.rollUp = rollUp;
+        this.labels = labels;
         this.clock = clock;
     }
 
@@ -43,8 +47,15 @@ public class FiguresDesk {
 
     private record Revision(long number, Instant countedAt) {}
 
-    /** All figures of a period, at most a second behind the last committed deed. */
+    /**
+     * All figures of a period, at most a second behind the last committed deed.
+     *
+     * @throws Rejected {@code period-not-begun} when the period lies ahead
+     */
     public Report report(Period period) {
+        if (period.from().isAfter(today())) {
+            throw Rejected.invalid("period", "period-not-begun");
+        }
         var revision = revision();
         var kept = periods.get(period);
         if (kept == null || kept.revision() != revision.number()) {
@@ -55,6 +66,17 @@ public class FiguresDesk {
             periods.put(period, kept);
         }
         return new Report(period, period.isOpenOn(today()), revision.countedAt(), kept.value());
+    }
+
+    /** One figure of a period. */
+    public Report report(FigureName name, Period period) {
+        var all = report(period);
+        return new Report(all.period(), all.running(), all.countedAt(), List.of(all.figure(name)));
+    }
+
+    /** The words for what a line is about, in the reader's language. */
+    public String text(Figure.Label label, Locale locale) {
+        return labels.text(label, today(), locale);
     }
 
     /** The years that have figures, the current one included, the latest first. */
