@@ -73,8 +73,8 @@ class Draft {
         }
     }
 
-    /** What was typed in one field, at which version of the section, and what stood there before. */
-    record Typed(List<String> value, long at, List<String> before) implements Personal {
+    /** What was typed in one field, at which version of the section and by whom, and what stood there before. */
+    record Typed(List<String> value, long at, @Nullable MemberId by, List<String> before) implements Personal {
 
         @Override
         public String toString() {
@@ -102,11 +102,12 @@ class Draft {
     /**
      * Keeps what was typed in a section. A field somebody else has changed since the version the typist saw is a conflict when both
      * typed something different; all other fields are kept. A field that still says what it said before the other's change was not
-     * touched by this typist.
+     * touched by this typist, and nobody is in conflict with themselves.
      *
      * @return the fields in conflict, with what was typed now
      */
-    Map<String, List<String>> save(DraftSection section, long seen, Map<String, List<String>> typed, Instant now) {
+    Map<String, List<String>> save(
+            DraftSection section, long seen, Map<String, List<String>> typed, MemberId by, Instant now) {
         var content = content(section);
         var next = content.version() + 1;
         Map<String, Typed> fields = new HashMap<>(content.fields());
@@ -114,17 +115,17 @@ class Draft {
         var changed = false;
         for (var entry : typed.entrySet()) {
             var mine = entry.getValue();
-            var kept = fields.getOrDefault(entry.getKey(), new Typed(List.of(), 0, List.of()));
+            var kept = fields.getOrDefault(entry.getKey(), new Typed(List.of(), 0, null, List.of()));
             if (mine.equals(kept.value())) {
                 continue;
             }
-            if (kept.at() > seen) {
+            if (kept.at() > seen && !by.equals(kept.by())) {
                 if (!mine.equals(kept.before())) {
                     conflicts.put(entry.getKey(), new ArrayList<>(mine));
                 }
                 continue;
             }
-            fields.put(entry.getKey(), new Typed(List.copyOf(mine), next, kept.value()));
+            fields.put(entry.getKey(), new Typed(List.copyOf(mine), next, by, kept.value()));
             changed = true;
         }
         if (changed) {
@@ -135,13 +136,6 @@ class Draft {
         }
         touchedAt = now;
         return conflicts;
-    }
-
-    /** The language of the call, in which the script is read. */
-    Draft speak(LanguageCode spoken, Instant now) {
-        language = spoken;
-        touchedAt = now;
-        return this;
     }
 
     /** Became a case file: what was typed is not needed any more. */

@@ -10,9 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +41,9 @@ class DraftReading {
     /** An answer of its own: nobody knows where the person is. */
     static final String UNKNOWN = "UNKNOWN";
 
-    static final int PARTIES = 4;
-
-    private static final Map<DraftSection, Set<String>> FIELDS = fields();
+    private static final List<String> ORDER = Arrays.stream(DraftSection.values())
+            .flatMap(section -> section.fields().stream())
+            .toList();
 
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
             .appendOptional(DateTimeFormatter.ofPattern("uuuu-MM-dd"))
@@ -66,15 +66,7 @@ class DraftReading {
         this.clock = clock;
     }
 
-    /** What was typed, as far as it could be read, and what keeps it from being submitted. */
-    record Result(OpenCase command, List<FieldProblem> problems) {}
-
-    /** The fields of a section, by path. */
-    static Set<String> fieldsOf(DraftSection section) {
-        return FIELDS.getOrDefault(section, Set.of());
-    }
-
-    Result read(Map<String, List<String>> typed, Instant callStarted) {
+    ReadIntake read(Map<String, List<String>> typed, @Nullable Instant callStarted) {
         var form = new Form(typed);
         var command = new OpenCase(
                 callStarted,
@@ -101,7 +93,13 @@ class DraftReading {
                 .map(DraftReading::onThePage)
                 .filter(problem -> !named.contains(problem.field()))
                 .forEach(problems::add);
-        return new Result(command, problems);
+        problems.sort(Comparator.comparingInt(DraftReading::position));
+        return new ReadIntake(command, problems);
+    }
+
+    private static int position(FieldProblem problem) {
+        var position = ORDER.indexOf(problem.field());
+        return position < 0 ? ORDER.size() : position;
     }
 
     /** Paths of the command that the page asks for under another name. */
@@ -250,7 +248,7 @@ class DraftReading {
 
     private static List<Party> parties(Form form) {
         var parties = new ArrayList<Party>();
-        for (var i = 0; i < PARTIES; i++) {
+        for (var i = 0; i < DraftSection.PARTIES; i++) {
             var name = form.personal("parties." + i + ".name");
             if (name != null) {
                 parties.add(new Party(name, form.choice("parties." + i + ".role", PartyRole.class, PartyRole.OTHER)));
@@ -276,89 +274,6 @@ class DraftReading {
                 form.optional("consent.who", Consenter.class),
                 answer == ConsentAnswer.GIVEN ? form.choices("consent.purposes", ConsentPurpose.class) : Set.of(),
                 form.day("consent.ratifyBy"));
-    }
-
-    private static Map<DraftSection, Set<String>> fields() {
-        Map<DraftSection, Set<String>> fields = new EnumMap<>(DraftSection.class);
-        fields.put(
-                DraftSection.CALLER,
-                ordered(
-                        "caller.name",
-                        "caller.relation",
-                        "caller.authority",
-                        "caller.phone",
-                        "caller.language",
-                        "caller.safeContact.call",
-                        "caller.safeContact.message",
-                        "caller.safeContact.text",
-                        "caller.safeContact.bestTime"));
-        fields.put(
-                DraftSection.PERSON,
-                ordered(
-                        "person.name",
-                        "person.notGiven",
-                        "person.surnames",
-                        "person.aliases",
-                        "person.born.year",
-                        "person.born.month",
-                        "person.born.day",
-                        "person.born.about",
-                        "person.countryOfBirth",
-                        "person.nationality",
-                        "person.language",
-                        "person.variant",
-                        "person.spanish",
-                        "person.gender",
-                        "person.pronouns",
-                        "person.aNumber",
-                        "person.phone",
-                        "fund.residence",
-                        "fund.household",
-                        "fund.yearlyIncome",
-                        "fund.violentFelony"));
-        fields.put(
-                DraftSection.PLACE,
-                ordered(
-                        "custody.custody",
-                        "custody.facility",
-                        "custody.seenOn",
-                        "custody.seenTime",
-                        "custody.source",
-                        "arrest.on",
-                        "arrest.at",
-                        "arrest.county",
-                        "arrest.agency",
-                        "arrest.stage",
-                        "arrest.how",
-                        "arrest.detainedSince",
-                        "hearing.on",
-                        "hearing.court",
-                        "hearing.source",
-                        "hearing.verifiedOn"));
-        var urgent = new LinkedHashSet<String>();
-        UrgencyReason.questions().forEach(question -> urgent.add("answers." + question.name()));
-        urgent.addAll(List.of("removalFeared", "needs", "override.urgency", "override.reason"));
-        fields.put(DraftSection.URGENCY, urgent);
-        var story = new LinkedHashSet<String>();
-        story.add("note");
-        for (var i = 0; i < PARTIES; i++) {
-            story.add("parties." + i + ".name");
-            story.add("parties." + i + ".role");
-        }
-        story.addAll(List.of(
-                "consent.answer",
-                "consent.who",
-                "consent.script",
-                "consent.language",
-                "consent.interpreter",
-                "consent.purposes",
-                "consent.ratifyBy"));
-        fields.put(DraftSection.STORY, story);
-        return fields;
-    }
-
-    private static Set<String> ordered(String... names) {
-        return new LinkedHashSet<>(List.of(names));
     }
 
     /** Typed text by path of the field. */

@@ -33,6 +33,11 @@ public record DraftView(
         return values == null || values.isEmpty() ? "" : values.getFirst();
     }
 
+    /** How often a section was saved. */
+    public long version(DraftSection section) {
+        return versions.getOrDefault(section, 0L);
+    }
+
     @Override
     public String toString() {
         return SEALED;

@@ -166,13 +166,13 @@ public class IntakeDesk {
         var draft = found(drafts.findLocked(command.draft()), by);
         requireUnsubmitted(draft);
         Map<String, List<String>> typed = new LinkedHashMap<>();
-        for (var field : DraftReading.fieldsOf(command.section())) {
+        for (var field : command.section().fields()) {
             var values = command.typed().get(field);
             if (values != null) {
                 typed.put(field, cleaned(field, values));
             }
         }
-        var conflicts = draft.save(command.section(), command.version(), typed, clock.instant());
+        var conflicts = draft.save(command.section(), command.version(), typed, by.member(), clock.instant());
         var content = draft.content(command.section());
         drafts.save(draft);
         return new SavedSection(
@@ -185,12 +185,11 @@ public class IntakeDesk {
                         .toList());
     }
 
-    /** The language the script is read in. */
-    @Transactional
-    public DraftView speak(DraftId id, LanguageCode language, SignedIn by) {
-        var draft = found(drafts.findLocked(id), by);
-        requireUnsubmitted(draft);
-        return view(drafts.save(draft.speak(language, clock.instant())));
+    /** Reads what was typed on a page as the command it means, with all that is wrong with it. Keeps nothing. */
+    public ReadIntake read(Map<String, List<String>> typed) {
+        Map<String, List<String>> clean = new HashMap<>();
+        typed.forEach((field, values) -> clean.put(field, cleaned(field, values)));
+        return reading.read(clean, null);
     }
 
     /** Urgency, possible duplicates and what is missing, as the draft stands. */

@@ -1,0 +1,174 @@
+package org.amparo.intake.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import org.amparo.intake.CaseId;
+import org.amparo.intake.CaseQuery;
+import org.amparo.intake.CaseState;
+import org.amparo.intake.CaseView;
+import org.amparo.intake.HistoryKind;
+import org.amparo.intake.IntakeDesk;
+import org.amparo.kernel.FacilityCode;
+import org.amparo.kernel.Urgency;
+import org.amparo.membership.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Lists of case files, the search, and the page of a case. */
+@Controller
+class CasePages {
+
+    /** How long a page waits for the first offer before it shows what there is. */
+    private static final Duration ROUTING = Duration.ofSeconds(20);
+
+    private final IntakeDesk desk;
+    private final CodeWords words;
+    private final Clock clock;
+
+    CasePages(IntakeDesk desk, CodeWords words, Clock clock) {
+        this.desk = desk;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** As typed or chosen; what no list knows is left out. */
+    record CaseFilter(
+            @Nullable String q,
+            @Nullable String list,
+            @Nullable String urgency,
+            @Nullable String state,
+            @Nullable String facility,
+            @Nullable String mine,
+            @Nullable String after) {
+
+        CaseQuery query(SignedIn by) {
+            return new CaseQuery(
+                    listing(),
+                    q == null || q.isBlank() ? null : q,
+                    one(Urgency.class, urgency),
+                    one(CaseState.class, state),
+                    facility == null || facility.isBlank() || !facility.matches("[A-Z0-9]{1,20}")
+                            ? null
+                            : FacilityCode.of(facility),
+                    mine == null || mine.isBlank() ? null : by.member(),
+                    after == null || after.isBlank() ? null : after);
+        }
+
+        CaseQuery.Listing listing() {
+            var chosen = one(CaseQuery.Listing.class, list);
+            return chosen == null ? CaseQuery.Listing.URGENT : chosen;
+        }
+
+        private static <E extends Enum<E>> @Nullable E one(Class<E> type, @Nullable String name) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> constant.name().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** What is searched for may be a name, so the page sends it in the body: it never stands in an address. */
+    @PostMapping("/cases/search")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String search(@ModelAttribute CaseFilter caseFilter, SignedIn by, Model model) {
+        return list(caseFilter, by, model);
+    }
+
+    @GetMapping("/cases")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String list(@ModelAttribute CaseFilter caseFilter, SignedIn by, Model model) {
+        var found = desk.cases(caseFilter.query(by), by);
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("caseFilter", caseFilter);
+        model.addAttribute("listing", caseFilter.listing());
+        model.addAttribute("listings", CaseQuery.Listing.values());
+        model.addAttribute("found", found);
+        model.addAttribute("following", found.next() == null ? null : address(caseFilter, found.next()));
+        return "intake/cases";
+    }
+
+    @GetMapping("/cases/{id}")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String show(@PathVariable CaseId id, SignedIn by, Model model) {
+        var file = desk.caseFile(id, by);
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("caseView", file);
+        model.addAttribute("routing", isRouting(file));
+        return "intake/case";
+    }
+
+    /** Where the case went; asks again every second while it is on its way. */
+    @GetMapping("/cases/{id}/routing")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String routing(
+            @PathVariable CaseId id,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
+            SignedIn by,
+            Model model) {
+        if (!htmx) {
+            return "redirect:/cases/" + id;
+        }
+        var file = desk.caseFile(id, by);
+        model.addAttribute("caseView", file);
+        model.addAttribute("routing", isRouting(file));
+        return "intake/case :: routing";
+    }
+
+    @GetMapping("/cases/{id}/conflict-packet")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
+    String conflictPacket(
+            @PathVariable CaseId id,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
+            SignedIn by,
+            Model model) {
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("packet", desk.conflictPacket(id, by));
+        return htmx ? "intake/conflict-packet :: part" : "intake/conflict-packet";
+    }
+
+    @GetMapping("/cases/{id}/file")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
+    String fullFile(
+            @PathVariable CaseId id,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
+            SignedIn by,
+            Model model) {
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("caseView", desk.fullFile(id, by));
+        return htmx ? "intake/file :: part" : "intake/file";
+    }
+
+    private boolean isRouting(CaseView file) {
+        return file.state() == CaseState.WAITING
+                && file.history().stream().noneMatch(line -> line.what() == HistoryKind.OFFERED)
+                && clock.instant().isBefore(file.openedAt().plus(ROUTING));
+    }
+
+    private static String address(CaseFilter filter, String after) {
+        var address = UriComponentsBuilder.fromPath("/cases")
+                .queryParam("list", filter.listing())
+                .queryParam("after", after);
+        if (filter.urgency() != null) {
+            address.queryParam("urgency", filter.urgency());
+        }
+        if (filter.state() != null) {
+            address.queryParam("state", filter.state());
+        }
+        if (filter.facility() != null) {
+            address.queryParam("facility", filter.facility());
+        }
+        if (filter.mine() != null) {
+            address.queryParam("mine", filter.mine());
+        }
+        return address.encode().toUriString();
+    }
+}
