@@ -1,0 +1,37 @@
+package org.amparo.matching.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Urgency;
+import org.amparo.matching.ChangeRouting;
+import org.amparo.matching.ScorePart;
+import org.amparo.referrals.Route;
+import org.jspecify.annotations.Nullable;
+
+/** How providers are ranked and offers go out, whole. */
+record RoutingRequest(
+        @Schema(
+                        example =
+                                "{\"ANSWER_TIME\": 30, \"LANGUAGE\": 25, \"LOAD\": 15, \"FUND\": 10, \"PLACE\": 10, \"COVERAGE\": 10}",
+                        description = "Points of 100, every part named")
+                @Nullable Map<ScorePart, Integer> weights,
+        @Schema(
+                        example =
+                                "{\"U0\": \"BROADCAST\", \"U1\": \"BROADCAST\", \"U2\": \"IN_ORDER\", \"U3\": \"IN_ORDER\", \"U4\": \"IN_ORDER\"}")
+                @Nullable Map<Urgency, Route> routes,
+        @Schema(example = "1", description = "The version you looked at") @Nullable Integer version) {
+
+    ChangeRouting toCommand() {
+        if (weights == null) {
+            throw Rejected.invalid("weights", "required");
+        }
+        if (routes == null) {
+            throw Rejected.invalid("routes", "required");
+        }
+        if (version == null) {
+            throw Rejected.invalid("version", "required");
+        }
+        return new ChangeRouting(weights, routes, version);
+    }
+}
