@@ -43,7 +43,7 @@ class FormFields {
     /** What a field of several values holds. */
     public Set<String> values(String name) {
         var status = status(name);
-        var value = status == null ? null : status.getValue();
+        var value = status == null ? null : status.getActualValue();
         var values = new LinkedHashSet<String>();
         if (value instanceof Collection<?> many) {
             many.stream().filter(Objects::nonNull).map(Object::toString).forEach(values::add);

@@ -78,7 +78,8 @@ class MatchingApiTests {
     void answersThoseWhoMay(String person, String address, int status) throws Exception {
         var caseFile = drawn();
         setting.offered(caseFile, PROVIDER);
-        mvc.perform(get("/api/v1" + address.replace("{id}", caseFile.toString())).with(api(person)))
+        mvc.perform(get("/api/v1" + address.replace("{id}", caseFile.toString()))
+                        .with(api(person)))
                 .andExpect(status().is(status));
     }
 
@@ -90,8 +91,10 @@ class MatchingApiTests {
                 .andExpect(jsonPath("$.entries", hasSize(3)))
                 .andExpect(jsonPath("$.entries[0].provider").value(PROVIDER.toString()))
                 .andExpect(jsonPath("$.entries[0].rank").value(1))
-                .andExpect(jsonPath("$.entries[0].verdicts[?(@.rule=='LANGUAGE')].reason").value("language.direct"))
-                .andExpect(jsonPath("$.entries[0].verdicts[?(@.rule=='LANGUAGE')].arguments[0].value").value("mam"))
+                .andExpect(jsonPath("$.entries[0].verdicts[?(@.rule=='LANGUAGE')].reason")
+                        .value("language.direct"))
+                .andExpect(jsonPath("$.entries[0].verdicts[?(@.rule=='LANGUAGE')].arguments[0].value")
+                        .value("mam"))
                 .andExpect(jsonPath("$.entries[0].parts", hasSize(6)))
                 .andExpect(jsonPath("$.facts.facility").value("ADLNTCA"));
     }
@@ -117,16 +120,18 @@ class MatchingApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"ADLNTCA\" | \"NOWHERE\" | facilities | unknown-code",
-        "\"BOND\": 4 | \"BOND\": -4 | capacity.BOND | capacity-negative",
-        "\"BOND\": 4 | \"BOND\": 1 | capacity.BOND | capacity-below-use",
-        "\"BOND\": 4 | \"HABEAS\": 1 | capacity.HABEAS | capacity-not-offered",
-        "\"U0\": 60 | \"U0\": 0 | answerMinutes.U0 | answer-minutes-out-of-range",
-        "\"es\", \"en\" | \"en\" | relays | relay-needs-spanish",
-        "[\"es\", \"en\"] | [] | languages | languages-missing",
-        "\"services\": [\"BOND\"], | '' | services | services-missing"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"ADLNTCA\" | \"NOWHERE\" | facilities | unknown-code",
+                "\"BOND\": 4 | \"BOND\": -4 | capacity.BOND | capacity-negative",
+                "\"BOND\": 4 | \"BOND\": 1 | capacity.BOND | capacity-below-use",
+                "\"BOND\": 4 | \"HABEAS\": 1 | capacity.HABEAS | capacity-not-offered",
+                "\"U0\": 60 | \"U0\": 0 | answerMinutes.U0 | answer-minutes-out-of-range",
+                "\"es\", \"en\" | \"en\" | relays | relay-needs-spanish",
+                "[\"es\", \"en\"] | [] | languages | languages-missing",
+                "\"services\": [\"BOND\"], | '' | services | services-missing"
+            })
     void whatCannotBeIsNamed(String right, String wrong, String field, String code) throws Exception {
         setting.used(2);
         putPractice(PRACTICE.replace(right, wrong))

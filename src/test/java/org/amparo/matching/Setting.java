@@ -52,8 +52,7 @@ class Setting {
         jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 1").update();
         book.turnPage();
         desk.describe(
-                new DescribePractice(
-                        PROVIDER, practicing().offering(), Map.of(Service.BOND, 3), Taking.OPEN, null),
+                new DescribePractice(PROVIDER, practicing().offering(), Map.of(Service.BOND, 3), Taking.OPEN, null),
                 ATTORNEY);
         desk.describe(
                 new DescribePractice(

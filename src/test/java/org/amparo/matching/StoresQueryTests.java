@@ -123,16 +123,20 @@ class StoresQueryTests {
         var referral = ReferralId.create();
         var first = together(16, () -> uses.begin(referral, PROVIDER, List.of(Service.BOND), clock.instant()));
         assertThat(first).containsOnlyOnce(true);
-        var given = together(16, () -> !uses.end(referral, PROVIDER, clock.instant()).isEmpty());
+        var given = together(
+                16, () -> !uses.end(referral, PROVIDER, clock.instant()).isEmpty());
         assertThat(given).containsOnlyOnce(true);
     }
 
     @Test
     void drawingsOfOneCaseAtTheSameTimeWaitForEachOther() throws Exception {
         var caseFile = setting.waiting(facts().build());
-        var drawn = together(12, () -> desk.redraw(caseFile, 1, DISPATCHER).entries().size());
+        var drawn = together(
+                12, () -> desk.redraw(caseFile, 1, DISPATCHER).entries().size());
         assertThat(drawn).containsOnly(3);
-        assertThat(jdbc.sql("SELECT count(*) FROM matching.shortlist").query(Long.class).single())
+        assertThat(jdbc.sql("SELECT count(*) FROM matching.shortlist")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How much a provider can take, replacing all promises made before. */
 record CapacityRequest(
-        @Schema(example = "{\"BOND\": 4, \"HABEAS\": 1}", description = "Cases at a time; an absent service is not said")
-                @Nullable Map<Service, @Nullable Integer> capacity,
+        @Schema(
+                example = "{\"BOND\": 4, \"HABEAS\": 1}",
+                description = "Cases at a time; an absent service is not said")
+        @Nullable
+        Map<Service, @Nullable Integer> capacity,
+
         @Schema(example = "OPEN") @Nullable Taking taking) {
 
     SetCapacity toCommand(OrganizationId provider) {

@@ -26,7 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
-@Tag(name = "Matching", description = "Which providers can take a case and why, what they can take, and how the coalition ranks them")
+@Tag(
+        name = "Matching",
+        description = "Which providers can take a case and why, what they can take, and how the coalition ranks them")
 class MatchingApi {
 
     private final MatchingDesk desk;
@@ -44,7 +46,8 @@ class MatchingApi {
             @PathVariable CaseId id,
             @Parameter(description = "Which need of the case, counted from one; left out, the latest", example = "1")
                     @RequestParam(required = false)
-                    @Nullable Integer round,
+                    @Nullable
+                    Integer round,
             @Parameter(hidden = true) SignedIn by) {
         return desk.shortlist(id, round, by);
     }

@@ -18,22 +18,36 @@ import org.jspecify.annotations.Nullable;
 
 /** What a provider can take, replacing what was said before. What is left out is empty, but for {@code capacity}: left out, promises stay. */
 record PracticeRequest(
-        @Schema(example = "[\"BOND\", \"HABEAS\"]") @Nullable Set<Service> services,
+        @Schema(example = "[\"BOND\", \"HABEAS\"]") @Nullable
+        Set<Service> services,
+
         @Schema(example = "[\"ADLNTCA\"]") @Nullable Set<FacilityCode> facilities,
-        @Schema(example = "[\"ADL\"]", description = "None named means any") @Nullable Set<CourtCode> courts,
-        @Schema(example = "[\"LOS\"]", description = "Everywhere in these field offices")
-                @Nullable Set<FieldOfficeCode> fieldOffices,
+
+        @Schema(example = "[\"ADL\"]", description = "None named means any") @Nullable
+        Set<CourtCode> courts,
+
+        @Schema(example = "[\"LOS\"]", description = "Everywhere in these field offices") @Nullable
+        Set<FieldOfficeCode> fieldOffices,
+
         @Schema(example = "[\"es\", \"en\"]") @Nullable Set<LanguageCode> languages,
-        @Schema(example = "[\"mam\"]", description = "Reached by relay through Spanish")
-                @Nullable Set<LanguageCode> relays,
-        @Schema(example = "{\"U0\": 60, \"U1\": 240}", description = "Minutes; an absent urgency is not said")
-                @Nullable Map<Urgency, Integer> answerMinutes,
-        @Schema(example = "[\"SPANISH_BRIDGE\", \"UNFUNDED\"]") @Nullable Set<Arrangement> arrangements,
-        @Schema(example = "{\"BOND\": 4}", description = "Cases at a time; an absent service is not said")
-                @Nullable Map<Service, Integer> capacity,
+
+        @Schema(example = "[\"mam\"]", description = "Reached by relay through Spanish") @Nullable
+        Set<LanguageCode> relays,
+
+        @Schema(example = "{\"U0\": 60, \"U1\": 240}", description = "Minutes; an absent urgency is not said") @Nullable
+        Map<Urgency, Integer> answerMinutes,
+
+        @Schema(example = "[\"SPANISH_BRIDGE\", \"UNFUNDED\"]") @Nullable
+        Set<Arrangement> arrangements,
+
+        @Schema(example = "{\"BOND\": 4}", description = "Cases at a time; an absent service is not said") @Nullable
+        Map<Service, Integer> capacity,
+
         @Schema(example = "OPEN") @Nullable Taking taking,
+
         @Schema(example = "3", description = "The revision you looked at; left out, nobody is protected from you")
-                @Nullable Integer revision) {
+        @Nullable
+        Integer revision) {
 
     DescribePractice toCommand(OrganizationId provider) {
         return new DescribePractice(

@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** How providers are ranked and offers go out, whole. */
 record RoutingRequest(
         @Schema(
-                        example =
-                                "{\"ANSWER_TIME\": 30, \"LANGUAGE\": 25, \"LOAD\": 15, \"FUND\": 10, \"PLACE\": 10, \"COVERAGE\": 10}",
-                        description = "Points of 100, every part named")
-                @Nullable Map<ScorePart, Integer> weights,
+                example =
+                        "{\"ANSWER_TIME\": 30, \"LANGUAGE\": 25, \"LOAD\": 15, \"FUND\": 10, \"PLACE\": 10, \"COVERAGE\": 10}",
+                description = "Points of 100, every part named")
+        @Nullable
+        Map<ScorePart, Integer> weights,
+
         @Schema(
-                        example =
-                                "{\"U0\": \"BROADCAST\", \"U1\": \"BROADCAST\", \"U2\": \"IN_ORDER\", \"U3\": \"IN_ORDER\", \"U4\": \"IN_ORDER\"}")
-                @Nullable Map<Urgency, Route> routes,
-        @Schema(example = "1", description = "The version you looked at") @Nullable Integer version) {
+                example =
+                        "{\"U0\": \"BROADCAST\", \"U1\": \"BROADCAST\", \"U2\": \"IN_ORDER\", \"U3\": \"IN_ORDER\", \"U4\": \"IN_ORDER\"}")
+        @Nullable
+        Map<Urgency, Route> routes,
+
+        @Schema(example = "1", description = "The version you looked at") @Nullable
+        Integer version) {
 
     ChangeRouting toCommand() {
         if (weights == null) {

@@ -42,16 +42,17 @@ class PracticeForm {
         var offering = view.offering();
         form.taking = view.taking().name();
         form.services = texts(offering.services());
-        view.capacity().forEach(each -> form.capacity.put(
-                each.service().name(), each.promised() == null ? "" : each.promised().toString()));
+        view.capacity()
+                .forEach(each -> form.capacity.put(
+                        each.service().name(),
+                        each.promised() == null ? "" : each.promised().toString()));
         form.facilities = texts(offering.facilities());
         form.fieldOffices = texts(offering.fieldOffices());
         form.courts = texts(offering.courts());
         form.languages = texts(offering.languages());
         form.relays = texts(offering.relays());
         form.arrangements = texts(offering.arrangements());
-        offering.answerMinutes()
-                .forEach((urgency, minutes) -> form.answers.put(urgency.name(), minutes.toString()));
+        offering.answerMinutes().forEach((urgency, minutes) -> form.answers.put(urgency.name(), minutes.toString()));
         form.revision = String.valueOf(view.revision());
         return form;
     }

@@ -177,9 +177,14 @@ class PracticePages {
         model.addAttribute("offices", offices(form, today));
         model.addAttribute("courtChoices", courts(form, today));
         var languages = catalog.languages(today);
-        model.addAttribute("languageChoices", languages.stream().filter(each -> isNear(each, form)).toList());
-        model.addAttribute("moreLanguages", languages.stream().filter(each -> !isNear(each, form)).toList());
-        model.addAttribute("relayChoices", languages.stream().filter(Language::indigenous).toList());
+        model.addAttribute(
+                "languageChoices",
+                languages.stream().filter(each -> isNear(each, form)).toList());
+        model.addAttribute(
+                "moreLanguages",
+                languages.stream().filter(each -> !isNear(each, form)).toList());
+        model.addAttribute(
+                "relayChoices", languages.stream().filter(Language::indigenous).toList());
         model.addAttribute("arrangementChoices", Arrangement.values());
         model.addAttribute("takingChoices", Taking.values());
         model.addAttribute("urgencies", Urgency.values());
@@ -203,22 +208,26 @@ class PracticePages {
         entries.forEach(entry -> byOffice.put(entry.code().value(), new ArrayList<>()));
         var facilities = new ArrayList<>(catalog.facilities(today));
         form.getFacilities().stream()
-                .filter(code -> facilities.stream().noneMatch(each -> each.code().value().equals(code)))
+                .filter(code -> facilities.stream()
+                        .noneMatch(each -> each.code().value().equals(code)))
                 .filter(code -> code.matches("[\\w-]{1,40}"))
                 .flatMap(code -> catalog.facility(org.amparo.kernel.FacilityCode.of(code)).stream())
                 .forEach(facilities::add);
-        facilities.forEach(facility -> byOffice.computeIfPresent(facility.fieldOffice().value(), (office, list) -> {
-            list.add(facility);
-            return list;
-        }));
+        facilities.forEach(
+                facility -> byOffice.computeIfPresent(facility.fieldOffice().value(), (office, list) -> {
+                    list.add(facility);
+                    return list;
+                }));
         return entries.stream()
-                .map(entry -> office(entry, Objects.requireNonNull(byOffice.get(entry.code().value())), form))
+                .map(entry -> office(
+                        entry, Objects.requireNonNull(byOffice.get(entry.code().value())), form))
                 .toList();
     }
 
     private static Office office(Entry entry, List<Facility> facilities, PracticeForm form) {
         var chosen = (int) facilities.stream()
-                        .filter(facility -> form.getFacilities().contains(facility.code().value()))
+                        .filter(facility ->
+                                form.getFacilities().contains(facility.code().value()))
                         .count()
                 + (form.getFieldOffices().contains(entry.code().value()) ? 1 : 0);
         return new Office(entry, facilities, chosen);
@@ -226,7 +235,8 @@ class PracticePages {
 
     private List<Court> courts(PracticeForm form, LocalDate today) {
         return catalog.courts(today).stream()
-                .filter(court -> court.detained() || form.getCourts().contains(court.code().value()))
+                .filter(court -> court.detained()
+                        || form.getCourts().contains(court.code().value()))
                 .toList();
     }
 
@@ -251,9 +261,14 @@ class PracticePages {
     }
 
     private Row row(PracticeView view, Locale locale) {
-        var said = view.capacity().stream().filter(each -> each.promised() != null).toList();
-        var promised = said.stream().mapToInt(each -> Objects.requireNonNull(each.promised())).sum();
-        var open = said.stream().mapToInt(each -> Objects.requireNonNull(each.open())).sum();
+        var said =
+                view.capacity().stream().filter(each -> each.promised() != null).toList();
+        var promised = said.stream()
+                .mapToInt(each -> Objects.requireNonNull(each.promised()))
+                .sum();
+        var open = said.stream()
+                .mapToInt(each -> Objects.requireNonNull(each.open()))
+                .sum();
         var offering = view.offering();
         var room = said.isEmpty()
                 ? words.say("matching.practices.room.not-said", locale)
@@ -267,7 +282,11 @@ class PracticePages {
                 .toList();
         return new Row(
                 view,
-                String.join(", ", offering.languages().stream().map(each -> language(each, locale)).toList()),
+                String.join(
+                        ", ",
+                        offering.languages().stream()
+                                .map(each -> language(each, locale))
+                                .toList()),
                 String.join(", ", places),
                 room);
     }

@@ -56,9 +56,7 @@ class ReasonWords {
     }
 
     String facility(@Nullable FacilityCode code) {
-        return code == null
-                ? ""
-                : catalog.facility(code).map(Facility::name).orElse(code.value());
+        return code == null ? "" : catalog.facility(code).map(Facility::name).orElse(code.value());
     }
 
     String court(@Nullable CourtCode code) {
@@ -128,7 +126,8 @@ class ReasonWords {
     }
 
     private String fund(FundId fund) {
-        return directory.fund(fund, LocalDate.ofInstant(clock.instant(), PACIFIC))
+        return directory
+                .fund(fund, LocalDate.ofInstant(clock.instant(), PACIFIC))
                 .map(Directory.FundEntry::name)
                 .orElse(fund.toString());
     }

@@ -45,7 +45,8 @@ class RoutingForm {
     ChangeRouting command() {
         var weight = new EnumMap<ScorePart, Integer>(ScorePart.class);
         for (var part : ScorePart.values()) {
-            weight.put(part, Integer.valueOf(weights.getOrDefault(part.name(), "").strip()));
+            weight.put(
+                    part, Integer.valueOf(weights.getOrDefault(part.name(), "").strip()));
         }
         var route = new EnumMap<Urgency, Route>(Urgency.class);
         for (var urgency : Urgency.values()) {

@@ -21,8 +21,12 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
         Line withoutEarlierOffers() {
             return new Line(
                     entry,
-                    why.stream().filter(sentence -> sentence.rule() != Rule.ASKED).toList(),
-                    against.stream().filter(sentence -> sentence.rule() != Rule.ASKED).toList());
+                    why.stream()
+                            .filter(sentence -> sentence.rule() != Rule.ASKED)
+                            .toList(),
+                    against.stream()
+                            .filter(sentence -> sentence.rule() != Rule.ASKED)
+                            .toList());
         }
 
         /** Whether all rules but that of earlier offers allow it; otherwise somebody chose it by hand. */
@@ -41,15 +45,24 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
         }
     }
 
-    record Sentence(Rule rule, Finding finding, String text, @Nullable String remedy) {}
+    record Sentence(
+            Rule rule,
+            Finding finding,
+            String text,
+            @Nullable String remedy) {}
 
     static ShortlistPage of(ShortlistView view, ReasonWords words, Locale locale) {
-        var lines = view.entries().stream().map(entry -> line(entry, words, locale)).toList();
+        var lines =
+                view.entries().stream().map(entry -> line(entry, words, locale)).toList();
         return new ShortlistPage(
                 view,
-                lines.stream().filter(line -> !wasAsked(line.entry()) && !excluded(line.entry())).toList(),
+                lines.stream()
+                        .filter(line -> !wasAsked(line.entry()) && !excluded(line.entry()))
+                        .toList(),
                 lines.stream().filter(line -> wasAsked(line.entry())).toList(),
-                lines.stream().filter(line -> !wasAsked(line.entry()) && excluded(line.entry())).toList());
+                lines.stream()
+                        .filter(line -> !wasAsked(line.entry()) && excluded(line.entry()))
+                        .toList());
     }
 
     static Line line(EntryView entry, ReasonWords words, Locale locale) {
@@ -67,7 +80,8 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
     }
 
     private static Sentence sentence(Verdict verdict, ReasonWords words, Locale locale) {
-        return new Sentence(verdict.rule(), verdict.finding(), words.sentence(verdict, locale), words.remedy(verdict, locale));
+        return new Sentence(
+                verdict.rule(), verdict.finding(), words.sentence(verdict, locale), words.remedy(verdict, locale));
     }
 
     private static boolean excluded(EntryView entry) {
