@@ -1,0 +1,305 @@
+package org.amparo.representation;
+
+import static org.amparo.kernel.Service.BOND;
+import static org.amparo.kernel.Service.FULL_REMOVAL_DEFENSE;
+import static org.amparo.support.TestMembers.ATTORNEY;
+import static org.amparo.support.TestMembers.OTHER_ATTORNEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.amparo.intake.CaseId;
+import org.amparo.intake.ConsentWithdrawn;
+import org.amparo.intake.CustodyStatus;
+import org.amparo.intake.PersonReleased;
+import org.amparo.kernel.CourtCode;
+import org.amparo.kernel.ListCode;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.PersonalText;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.MemberId;
+import org.amparo.membership.SignedIn;
+import org.amparo.referrals.ReferralAccepted;
+import org.amparo.support.TestCatalog;
+import org.amparo.support.TestInfrastructure;
+import org.amparo.support.TestMembers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.PublishedEvents;
+import org.springframework.modulith.test.Scenario;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestConstructor.AutowireMode;
+
+/** What representation hears, and what it says. */
+@ApplicationModuleTest
+@Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
+@TestConstructor(autowireMode = AutowireMode.ALL)
+class MatterModuleTests {
+
+    private final RepresentationDesk desk;
+    private final IncompleteEventPublications publications;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MatterModuleTests(RepresentationDesk desk, IncompleteEventPublications publications, JdbcClient jdbc, Clock clock) {
+        this.desk = desk;
+        this.publications = publications;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Test
+    void opensAMatterWhenAReferralIsAccepted(Scenario scenario) {
+        var accepted = accepted();
+
+        scenario.publish(accepted)
+                .andWaitForEventOfType(MatterOpened.class)
+                .matching(opened -> opened.referral().equals(accepted.referral()))
+                .toArriveAndVerify(opened -> {
+                    assertThat(opened.provider()).isEqualTo(ATTORNEY.organization());
+                    assertThat(desk.view(opened.matter(), ATTORNEY).attorney()).isEqualTo(ATTORNEY.member());
+                });
+    }
+
+    @Test
+    void opensOneMatterHoweverOftenItIsTold(Scenario scenario) {
+        var accepted = accepted();
+        var first = open(scenario, accepted);
+
+        scenario.publish(accepted)
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(desk.ofReferral(accepted.referral(), ATTORNEY))
+                        .map(MatterView::id)
+                        .contains(first.id()));
+    }
+
+    @Test
+    void announcesTheResidualNeedOnce(Scenario scenario) {
+        var accepted = Accepted.by(ATTORNEY)
+                .needing(BOND, FULL_REMOVAL_DEFENSE)
+                .doing(BOND)
+                .at(clock.instant());
+
+        scenario.publish(accepted)
+                .andWaitForEventOfType(ScopeLimited.class)
+                .matching(limited -> limited.caseFile().equals(accepted.caseFile()))
+                .toArriveAndVerify(limited -> assertThat(limited.remaining()).containsExactly(FULL_REMOVAL_DEFENSE));
+    }
+
+    @Test
+    void opensTheMatterWhenTheListenerFailedAtFirst(Scenario scenario) {
+        var accepted = accepted();
+        jdbc.sql("ALTER TABLE representation.matter RENAME TO matter_away").update();
+        try {
+            scenario.publish(accepted)
+                    .andWaitForStateChange(() -> failed() == 0 ? null : failed())
+                    .andVerify(failures -> assertThat(failures).isEqualTo(1));
+        } finally {
+            jdbc.sql("ALTER TABLE representation.matter_away RENAME TO matter").update();
+        }
+
+        scenario.stimulate(() -> publications.resubmitIncompletePublications(publication -> true))
+                .andWaitForStateChange(
+                        () -> desk.ofReferral(accepted.referral(), ATTORNEY).orElse(null))
+                .andVerify(matter -> assertThat(matter.open()).isTrue());
+    }
+
+    @Test
+    void noticesThatOthersSawThePersonElsewhere(Scenario scenario) {
+        var caseFile = CaseId.create();
+        var matter = open(scenario, Accepted.by(ATTORNEY).of(caseFile).at(clock.instant()));
+        var moved = Accepted.by(ATTORNEY).of(caseFile).movedTo(TestCatalog.OTAY_MESA, clock.instant());
+
+        scenario.publish(moved).andWaitForStateChange(() -> news(matter)).andVerify(notice -> {
+            assertThat(notice.kind()).isEqualTo(NoticeKind.MOVED);
+            assertThat(notice.from()).isEqualTo(TestCatalog.ADELANTO);
+            assertThat(notice.to()).isEqualTo(TestCatalog.OTAY_MESA);
+            assertThat(notice.seenAt()).isNull();
+        });
+    }
+
+    @Test
+    void noticesThatOthersKnowOfARelease(Scenario scenario) {
+        var caseFile = CaseId.create();
+        var matter = open(scenario, Accepted.by(ATTORNEY).of(caseFile).at(clock.instant()));
+        var facts = Accepted.by(ATTORNEY).of(caseFile).facts(TestCatalog.ADELANTO);
+
+        scenario.publish(new PersonReleased(caseFile, facts, TestMembers.VOLUNTEER.actor(), clock.instant()))
+                .andWaitForStateChange(() -> news(matter))
+                .andVerify(notice -> assertThat(notice.kind()).isEqualTo(NoticeKind.RELEASED));
+    }
+
+    @Test
+    void noticesThatConsentWasWithdrawn(Scenario scenario) {
+        var caseFile = CaseId.create();
+        var matter = open(scenario, Accepted.by(ATTORNEY).of(caseFile).at(clock.instant()));
+
+        scenario.publish(new ConsentWithdrawn(caseFile, TestMembers.VOLUNTEER.actor(), clock.instant()))
+                .andWaitForStateChange(() -> news(matter))
+                .andVerify(notice -> assertThat(notice.kind()).isEqualTo(NoticeKind.CONSENT_WITHDRAWN));
+    }
+
+    @Test
+    void tellsAHearingAndAReleaseInTheTransactionThatRecordsThem(Scenario scenario, PublishedEvents events) {
+        var matter = open(scenario, accepted());
+
+        matter = desk.schedule(hearing(matter), ATTORNEY);
+        matter = desk.record(
+                new RecordOutcome(matter.id(), matter.version(), Outcome.BOND_POSTED, today(), 500_000L, null),
+                ATTORNEY);
+
+        assertThat(events.ofType(HearingScheduled.class).matching(scheduled -> scheduled.nextHearing() != null))
+                .hasSize(1);
+        assertThat(events.ofType(CustodyChanged.class)).hasSize(1);
+        assertThat(events.ofType(OutcomeRecorded.class)
+                        .matching(recorded -> Long.valueOf(500_000L).equals(recorded.amountCents())))
+                .hasSize(1);
+        assertThat(matter.custody().status()).isEqualTo(CustodyStatus.RELEASED);
+    }
+
+    @Test
+    void endsTheServiceWhenTheMatterIsClosed(Scenario scenario) {
+        var accepted = accepted();
+        var matter = open(scenario, accepted);
+
+        scenario.stimulate(() -> desk.close(
+                        new CloseMatter(matter.id(), matter.version(), Outcome.LOST_CONTACT, null, today()), ATTORNEY))
+                .andWaitForEventOfType(MatterClosed.class)
+                .matching(closed -> closed.referral().equals(accepted.referral()))
+                .toArriveAndVerify(closed -> assertThat(closed.fund()).isEqualTo(accepted.fund()));
+    }
+
+    @Test
+    void refusesWhatWasDecidedOnAnOldVersion(Scenario scenario) {
+        var matter = open(scenario, accepted());
+        desk.schedule(hearing(matter), ATTORNEY);
+
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> desk.schedule(hearing(matter), ATTORNEY))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("stale-version"));
+    }
+
+    @Test
+    void refusesCodesNoListKnows(Scenario scenario) {
+        var matter = open(scenario, accepted());
+
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> desk.schedule(
+                        new ScheduleHearing(
+                                matter.id(),
+                                matter.version(),
+                                ListCode.of("NOPE"),
+                                CourtCode.of("ADL"),
+                                clock.instant(),
+                                HearingSource.CLIENT,
+                                today()),
+                        ATTORNEY))
+                .satisfies(rejected -> assertThat(rejected.field()).isEqualTo("type"));
+    }
+
+    @Test
+    void refusesToHandAMatterToAStranger(Scenario scenario) {
+        var matter = open(scenario, accepted());
+
+        for (var stranger : new MemberId[] {MemberId.create(), OTHER_ATTORNEY.member()}) {
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(
+                            () -> desk.transfer(new TransferMatter(matter.id(), matter.version(), stranger), ATTORNEY))
+                    .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("matter-no-colleague"));
+        }
+    }
+
+    @Test
+    void isNothingToOthers(Scenario scenario) {
+        var matter = open(scenario, accepted());
+
+        for (var other :
+                new SignedIn[] {OTHER_ATTORNEY, TestMembers.LEAD, TestMembers.STEWARD, TestMembers.VOLUNTEER}) {
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.view(matter.id(), other));
+            assertThatExceptionOfType(NotFound.class)
+                    .isThrownBy(() ->
+                            desk.write(new WriteNote(matter.id(), matter.version(), PersonalText.of("x")), other));
+        }
+    }
+
+    @Test
+    void showsTheHotlineCodesAndNoNotes(Scenario scenario) {
+        var accepted = accepted();
+        var matter = open(scenario, accepted);
+        desk.write(new WriteNote(matter.id(), matter.version(), PersonalText.of("CANARY-NOTE-4711")), ATTORNEY);
+
+        var status = desk.statusOf(accepted.caseFile(), TestMembers.DISPATCHER);
+
+        assertThat(status).singleElement().satisfies(known -> {
+            assertThat(known.providerName()).isEqualTo("First Legal Aid");
+            assertThat(known.toString()).doesNotContain("CANARY");
+        });
+        assertThatExceptionOfType(NotFound.class)
+                .isThrownBy(() -> desk.statusOf(accepted.caseFile(), TestMembers.LEAD));
+    }
+
+    @Test
+    void letsNoNoteLeaveInAnEvent(Scenario scenario) {
+        var matter = open(scenario, accepted());
+        desk.write(new WriteNote(matter.id(), matter.version(), PersonalText.of("CANARY-EVENT-4711")), ATTORNEY);
+
+        assertThat(jdbc.sql("SELECT count(*) FROM event_publication WHERE serialized_event LIKE '%CANARY%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(new WriteNote(matter.id(), 0, PersonalText.of("CANARY")).toString())
+                .doesNotContain("CANARY");
+        assertThat(desk.view(matter.id(), ATTORNEY).toString()).doesNotContain("CANARY");
+    }
+
+    private ReferralAccepted accepted() {
+        return Accepted.by(ATTORNEY).at(clock.instant().minus(Duration.ofMinutes(5)));
+    }
+
+    private MatterView open(Scenario scenario, ReferralAccepted accepted) {
+        var opened = new MatterView[1];
+        scenario.publish(accepted)
+                .andWaitForStateChange(
+                        () -> desk.ofReferral(accepted.referral(), ATTORNEY).orElse(null))
+                .andVerify(matter -> opened[0] = matter);
+        return opened[0];
+    }
+
+    private MatterView.@Nullable NoticeView news(MatterView matter) {
+        var notices = desk.view(matter.id(), ATTORNEY).notices();
+        return notices.isEmpty() ? null : notices.getFirst();
+    }
+
+    private ScheduleHearing hearing(MatterView matter) {
+        return new ScheduleHearing(
+                matter.id(),
+                matter.version(),
+                ListCode.of("CY"),
+                CourtCode.of("ADL"),
+                clock.instant().plus(Duration.ofDays(5)),
+                HearingSource.EOIR_NOTICE,
+                today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Matter.PACIFIC);
+    }
+
+    private long failed() {
+        return jdbc.sql("SELECT count(*) FROM event_publication WHERE status = 'FAILED'")
+                .query(Long.class)
+                .single();
+    }
+
+    private long outstanding() {
+        return jdbc.sql("SELECT count(*) FROM event_publication")
+                .query(Long.class)
+                .single();
+    }
+}
