@@ -29,7 +29,8 @@ final class Floor {
     private final String database;
     private final String user;
 
-    Floor(List<Statement> statements, Renewal renewal, String host, int port, String database, String user) throws IOException {
+    Floor(List<Statement> statements, Renewal renewal, String host, int port, String database, String user)
+            throws IOException {
         this.script = Files.createTempFile("amparo-floor", ".sql");
         this.host = host;
         this.port = port;
@@ -42,7 +43,8 @@ final class Floor {
     /** Says how a value that must be new each time is written with the random number {@code :rN}; {@code null} keeps the value. */
     @FunctionalInterface
     interface Renewal {
-        @Nullable String renewed(Object value, String random);
+        @Nullable
+        String renewed(Object value, String random);
     }
 
     /** New ids for the ones named, everything else as recorded. */
@@ -60,8 +62,25 @@ final class Floor {
     /** @return transactions a second and mean latency in milliseconds */
     Result run(int clients, Duration length) throws IOException, InterruptedException {
         var command = List.of(
-                "pgbench", "-n", "-M", "prepared", "-f", script.toString(), "-c", String.valueOf(clients), "-j", "2",
-                "-T", String.valueOf(Math.max(1, length.toSeconds())), "-h", host, "-p", String.valueOf(port), "-U", user, database);
+                "pgbench",
+                "-n",
+                "-M",
+                "prepared",
+                "-f",
+                script.toString(),
+                "-c",
+                String.valueOf(clients),
+                "-j",
+                "2",
+                "-T",
+                String.valueOf(Math.max(1, length.toSeconds())),
+                "-h",
+                host,
+                "-p",
+                String.valueOf(port),
+                "-U",
+                user,
+                database);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
@@ -97,14 +116,18 @@ final class Floor {
                 open = false;
                 continue;
             }
-            if (!open && statements.subList(i, statements.size()).stream().anyMatch(later -> later.sql().equals("COMMIT"))) {
+            if (!open
+                    && statements.subList(i, statements.size()).stream()
+                            .anyMatch(later -> later.sql().equals("COMMIT"))) {
                 body.append("BEGIN;\n");
                 open = true;
             }
             body.append(filled(statement, renewal, randoms)).append(";\n");
         }
         var head = new StringBuilder();
-        randoms.values().forEach(name -> head.append("\\set ").append(name.substring(1)).append(" random(1, 9000000000000000000)\n"));
+        randoms.values()
+                .forEach(name ->
+                        head.append("\\set ").append(name.substring(1)).append(" random(1, 9000000000000000000)\n"));
         return head + body.toString();
     }
 

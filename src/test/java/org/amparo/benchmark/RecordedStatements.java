@@ -37,8 +37,12 @@ final class RecordedStatements {
 
     /** The same data source, listening. Costs nothing measurable while nothing is recorded. */
     DataSource listenTo(DataSource source) {
-        return proxy(DataSource.class, source, (method, arguments, result) ->
-                result instanceof Connection connection && recording.get() != null ? listenTo(connection) : result);
+        return proxy(
+                DataSource.class,
+                source,
+                (method, arguments, result) -> result instanceof Connection connection && recording.get() != null
+                        ? listenTo(connection)
+                        : result);
     }
 
     private Connection listenTo(Connection connection) {
@@ -47,7 +51,9 @@ final class RecordedStatements {
             if (statements != null && method.getName().equals("commit")) {
                 statements.add(new Statement("COMMIT", List.of()));
             }
-            return result instanceof PreparedStatement statement && arguments != null && arguments[0] instanceof String sql
+            return result instanceof PreparedStatement statement
+                            && arguments != null
+                            && arguments[0] instanceof String sql
                     ? listenTo(statement, sql)
                     : result;
         });
@@ -57,7 +63,10 @@ final class RecordedStatements {
         var parameters = new TreeMap<Integer, @Nullable Object>();
         return proxy(PreparedStatement.class, statement, (method, arguments, result) -> {
             var name = method.getName();
-            if (name.startsWith("set") && arguments != null && arguments.length >= 2 && arguments[0] instanceof Integer index) {
+            if (name.startsWith("set")
+                    && arguments != null
+                    && arguments.length >= 2
+                    && arguments[0] instanceof Integer index) {
                 parameters.put(index, name.equals("setNull") ? null : arguments[1]);
             } else if (name.equals("addBatch") || name.startsWith("execute") && !name.equals("executeBatch")) {
                 var statements = recording.get();
@@ -71,7 +80,8 @@ final class RecordedStatements {
 
     @FunctionalInterface
     private interface Afterwards {
-        @Nullable Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result);
+        @Nullable
+        Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result);
     }
 
     private static <T> T proxy(Class<T> type, T target, Afterwards afterwards) {

@@ -73,7 +73,7 @@ public final class TestAmparo {
         var identity = DemoIdentity.start(identityPort, address, DemoPeople::everybody, mailbox);
         opened.add(identity);
 
-        var application = new SpringApplicationBuilder(Amparo.class)
+        var application = new SpringApplicationBuilder(Amparo.class, DemoConfiguration.class)
                 .initializers(settings(port, address, database, mailbox, identity))
                 .run(arguments);
         DemoData.seedIfEmpty(application);
