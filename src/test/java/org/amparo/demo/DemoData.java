@@ -287,6 +287,7 @@ final class DemoData {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while the demo data was made", interrupted);
         } catch (ExecutionException failed) {
+            log.error("The demo data could not be made", failed.getCause());
             throw new IllegalStateException("the demo data could not be made", failed.getCause());
         }
     }
