@@ -83,6 +83,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoStory {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final Duration RECENT = Duration.ofDays(4);
 
     /** The desks a story is told through. */
     record Desks(IntakeDesk intake, ReferralsDesk referrals, RepresentationDesk representation, DemoClock clock) {}
@@ -453,6 +454,9 @@ final class DemoStory {
                 Math.max(0.5, Duration.between(offer.at(), offer.answerDue()).toMinutes() / 60.0);
         if (chance(0.11)) {
             return; // nobody looks in time: the offer will expire
+        }
+        if (Duration.between(offer.at(), today).compareTo(RECENT) < 0 && chance(0.75)) {
+            return; // left for whoever tries the demo
         }
         var typical = switch (offer.urgency()) {
             case U0 -> 0.6;
