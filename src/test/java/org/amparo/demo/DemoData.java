@@ -39,6 +39,7 @@ import org.amparo.representation.RepresentationDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Fills an empty database with a coalition and eighteen months of its work, through the same Desks its pages use. The same seed tells
@@ -79,7 +80,14 @@ final class DemoData {
 
     private DemoData() {}
 
-    static void seedIfEmpty(ConfigurableApplicationContext application) {
+    /** How much of the past is told. */
+    enum Story {
+        /** Organizations, people, funds and practices only. */
+        NONE,
+        EIGHTEEN_MONTHS
+    }
+
+    static void seedIfEmpty(ConfigurableApplicationContext application, Story story) {
         var membership = application.getBean(MembershipDesk.class);
         if (!membership.organizations().isEmpty()) {
             return;
@@ -94,11 +102,15 @@ final class DemoData {
                 .toInstant();
         clock.begin(start);
         clock.tell(start);
+        var database = application.getBean(JdbcTemplate.class);
+        durable(database, "off"); // what is made here can be made again
         try {
             var people = found(membership, start);
             var attorneys = describePractices(application.getBean(MatchingDesk.class), people);
-            log.info("Telling eighteen months of an invented coalition; this takes about a minute, once.");
-            tell(application, clock, people, attorneys, start, today);
+            if (story == Story.EIGHTEEN_MONTHS) {
+                log.info("Telling eighteen months of an invented coalition; this takes about a minute, once.");
+                tell(application, clock, people, attorneys, start, today);
+            }
         } finally {
             clock.stopTelling();
             clock.end();
@@ -106,6 +118,11 @@ final class DemoData {
         log.info(
                 "Demo data is ready after {} s.",
                 Duration.ofNanos(System.nanoTime() - started).toSeconds());
+    }
+
+    private static void durable(JdbcTemplate database, String setting) {
+        database.execute("ALTER SYSTEM SET synchronous_commit = " + setting);
+        database.execute("SELECT pg_reload_conf()");
     }
 
     /** Organizations, members and funds. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.amparo.Amparo;
+import org.amparo.demo.DemoData.Story;
 import org.amparo.demo.DemoDatabase.Trouble;
 import org.amparo.demo.DemoPeople.DemoPerson;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ public final class TestAmparo {
     }
 
     /** Starts everything, seeds an empty database, and says where to go and as whom. */
-    static ConfigurableApplicationContext start(String[] arguments, PrintStream out) {
+    public static ConfigurableApplicationContext start(String[] arguments, PrintStream out, Class<?>... besides) {
         var options = new DefaultApplicationArguments(arguments);
         var folder = Path.of(option(options, "data", ".amparo-demo"))
                 .toAbsolutePath()
@@ -74,9 +75,10 @@ public final class TestAmparo {
         opened.add(identity);
 
         var application = new SpringApplicationBuilder(Amparo.class, DemoConfiguration.class)
+                .sources(besides)
                 .initializers(settings(port, address, database, mailbox, identity))
                 .run(arguments);
-        DemoData.seedIfEmpty(application);
+        DemoData.seedIfEmpty(application, options.containsOption("no-story") ? Story.NONE : Story.EIGHTEEN_MONTHS);
         tell(out, address, identity, folder);
         return application;
     }

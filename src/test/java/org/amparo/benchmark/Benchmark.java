@@ -1,0 +1,500 @@
+package org.amparo.benchmark;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.amparo.benchmark.Load.Sample;
+import org.amparo.benchmark.RecordedStatements.Statement;
+import org.amparo.demo.TestAmparo;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Service;
+import org.amparo.matching.MatchingDesk;
+import org.amparo.membership.Directory;
+import org.amparo.membership.SignedIn;
+import org.amparo.referrals.Acceptance;
+import org.amparo.referrals.ReferralId;
+import org.amparo.referrals.ReferralsDesk;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Measures Amparo over HTTP, as its users reach it, beside floors measured in the same run: the application's own statements sent by
+ * pgbench, a bare endpoint, the raw query behind a figure. Prints one Markdown table.
+ *
+ * <p>{@code ./mvnw -Pbenchmark test-compile spring-boot:test-run}; arguments as for the demo:
+ * {@code -Dspring-boot.run.arguments="--cases=10000,100000,1000000 --rounds=9 --seconds=8"}.
+ */
+public final class Benchmark {
+
+    private static final int CLIENTS = 8;
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private final ConfigurableApplicationContext application;
+    private final String address;
+    private final String identity;
+    private final int databasePort;
+    private final JdbcTemplate database;
+    private final RecordedStatements recorded;
+    private final PrintStream out;
+    private final int rounds;
+    private final Duration slice;
+    private final List<String[]> rows = new ArrayList<>();
+
+    private Benchmark(ConfigurableApplicationContext application, PrintStream out, int rounds, Duration slice) {
+        this.application = application;
+        this.address = "http://localhost:" + application.getEnvironment().getProperty("server.port");
+        this.identity =
+                application.getEnvironment().getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri");
+        var url = application.getEnvironment().getProperty("spring.datasource.url", "");
+        this.databasePort = URI.create(url.substring("jdbc:".length())).getPort();
+        this.database = application.getBean(JdbcTemplate.class);
+        this.recorded = application.getBean(RecordedStatements.class);
+        this.out = out;
+        this.rounds = rounds;
+        this.slice = slice;
+    }
+
+    /** Lets the statements be recorded that the floor sends again. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Listening {
+
+        private static final RecordedStatements RECORDED = new RecordedStatements();
+
+        @Bean
+        static RecordedStatements recordedStatements() {
+            return RECORDED;
+        }
+
+        @Bean
+        static BeanPostProcessor listeningDataSource() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof HikariDataSource source ? RECORDED.listenTo(source) : bean;
+                }
+            };
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var options = new DefaultApplicationArguments(arguments);
+        var folder = Files.createTempDirectory("amparo-benchmark");
+        var start = new ArrayList<>(List.of(arguments));
+        start.addAll(List.of(
+                "--no-story", "--data=" + folder, "--spring.main.banner-mode=off", "--logging.level.root=WARN"));
+        var began = System.nanoTime();
+        var application = TestAmparo.start(
+                start.toArray(String[]::new), new PrintStream(PrintStream.nullOutputStream()), Listening.class);
+        var startSeconds = (System.nanoTime() - began) / 1e9;
+        try {
+            var benchmark = new Benchmark(
+                    application,
+                    System.out,
+                    Integer.parseInt(option(options, "rounds", "9")),
+                    Duration.ofSeconds(Long.parseLong(option(options, "seconds", "8"))));
+            var sizes = Arrays.stream(
+                            option(options, "cases", "10000,100000,1000000").split(","))
+                    .map(Integer::valueOf)
+                    .toList();
+            benchmark.run(sizes, startSeconds);
+        } finally {
+            application.close();
+        }
+        System.exit(0);
+    }
+
+    private void run(List<Integer> sizes, double startSeconds) throws Exception {
+        if (!Floor.possible()) {
+            out.println("pgbench is not on the PATH: database floors are left out.");
+        }
+        row(
+                "operation",
+                "cases",
+                "/s",
+                "p50 ms",
+                "p95 ms",
+                "p99 ms",
+                "floor /s",
+                "share of the floor (95 %)",
+                "against itself");
+        row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---", "---");
+        warmUp();
+        var filled = 0;
+        for (var size : sizes) {
+            out.println("… filling up to " + size + " cases");
+            fill(filled, size);
+            filled = size;
+            submit(size);
+            open(size);
+            search(size);
+            inbox(size);
+            dashboard(size);
+        }
+        answer(filled);
+        shortlist(filled);
+        firstOffer(filled);
+        runtime(startSeconds);
+        out.println();
+        rows.forEach(row -> out.println("| " + String.join(" | ", row) + " |"));
+    }
+
+    // --- operations
+
+    private void submit(int size) throws Exception {
+        var desk = new Submission(this);
+        var statements = recorded.of(desk::once);
+        compare(
+                "submit an intake",
+                size,
+                number -> {
+                    var post = poster("valeria", "/api/v1/cases");
+                    return () -> expect(201, post.send(desk.json()));
+                },
+                floor(statements, desk.renewal(statements)));
+    }
+
+    private void open(int size) throws Exception {
+        var statements = read("valeria", "/api/v1/cases");
+        compare(
+                "page of open cases",
+                size,
+                number -> getter("valeria", () -> "/api/v1/cases"),
+                floor(statements, keep()));
+    }
+
+    private void search(int size) throws Exception {
+        var references = database.queryForList(
+                "SELECT reference FROM intake.case_file TABLESAMPLE SYSTEM (5) LIMIT 2000", String.class);
+        if (references.isEmpty()) {
+            references = database.queryForList("SELECT reference FROM intake.case_file LIMIT 2000", String.class);
+        }
+        var known = references;
+        var next = new AtomicLong();
+        var statements = read("valeria", "/api/v1/cases?q=" + known.getFirst());
+        compare(
+                "search by reference",
+                size,
+                number -> getter(
+                        "valeria", () -> "/api/v1/cases?q=" + known.get((int) (next.getAndIncrement() % known.size()))),
+                floor(statements, keep()));
+    }
+
+    private void inbox(int size) throws Exception {
+        var statements = read("paula", "/api/v1/referrals/inbox");
+        compare(
+                "open the inbox",
+                size,
+                number -> getter("paula", () -> "/api/v1/referrals/inbox"),
+                floor(statements, keep()));
+    }
+
+    /** Accepts offers made ready in advance, a new one each time. */
+    private void answer(int size) throws Exception {
+        var attorney = person("paula");
+        var ready = new ReadyOffers(database, attorney.organization().value(), size);
+        var desk = application.getBean(ReferralsDesk.class);
+        var one = ready.take();
+        var statements =
+                recorded.of(() -> desk.accept(new Acceptance(new ReferralId(one), EnumSet.of(Service.BOND)), attorney));
+        var kept = Set.of(attorney.member().value(), attorney.organization().value());
+        compare(
+                "accept an offer",
+                size,
+                number -> {
+                    var token = token("paula");
+                    var client = HttpClient.newHttpClient();
+                    return () -> expect(
+                            200,
+                            client.send(
+                                    HttpRequest.newBuilder(URI.create(
+                                                    address + "/api/v1/referrals/" + ready.take() + "/acceptance"))
+                                            .header("Authorization", "Bearer " + token)
+                                            .header("Content-Type", "application/json")
+                                            .POST(HttpRequest.BodyPublishers.ofString("{\"scope\":[\"BOND\"]}"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofByteArray()));
+                },
+                floor(statements, ready.renewal(one, kept)));
+    }
+
+    private void dashboard(int size) throws Exception {
+        var period = Instant.now().atZone(PACIFIC).getYear() + "";
+        var raw = new RawFigures(database);
+        compare(
+                "dashboard of a year",
+                size,
+                number -> getter("lena", () -> "/api/v1/figures?period=" + period),
+                () -> Load.run(1, slice, number -> raw::query).perSecond());
+    }
+
+    /** Draws the shortlist of one case among a thousand providers, in this process, without the database's part. */
+    private void shortlist(int size) throws Exception {
+        new ManyProviders(application).describe(1_000);
+        var caseFile = new CaseId(database.queryForObject(
+                "SELECT case_id FROM matching.routed_case WHERE state = 'WAITING' ORDER BY waiting_since DESC LIMIT 1",
+                UUID.class));
+        var matching = application.getBean(MatchingDesk.class);
+        var dispatcher = person("dana");
+        compare(
+                "draw a shortlist, 1,000 providers",
+                size,
+                number -> () -> matching.redraw(caseFile, 1, dispatcher),
+                null);
+        compare(
+                "read a shortlist, 1,000 providers",
+                size,
+                number -> getter("dana", () -> "/api/v1/cases/" + caseFile + "/shortlist"),
+                null);
+    }
+
+    /** An open loop: five intakes a second for twenty seconds, and how long each waited for its first offer. */
+    private void firstOffer(int size) throws Exception {
+        var submission = new Submission(this);
+        var post = poster("valeria", "/api/v1/cases");
+        var begin = database.queryForObject("SELECT now()", java.time.OffsetDateTime.class);
+        var next = System.nanoTime();
+        for (var i = 0; i < 100; i++) {
+            next += 200_000_000L;
+            expect(201, post.send(submission.json()));
+            java.util.concurrent.locks.LockSupport.parkNanos(next - System.nanoTime());
+        }
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        List<Double> waits;
+        do {
+            java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
+            waits = database.queryForList("""
+                    SELECT extract(epoch FROM min(r.offered_at) - c.opened_at) * 1000
+                      FROM intake.case_file c JOIN referrals.referral r ON r.case_id = c.id
+                     WHERE c.opened_at >= ? GROUP BY c.id, c.opened_at ORDER BY 1""", Double.class, begin);
+        } while (waits.size() < 100 && System.nanoTime() < deadline);
+        row(
+                "from submission to the first offer",
+                String.valueOf(size),
+                "5 (open loop)",
+                waits.isEmpty() ? "–" : ms(waits.get(waits.size() / 2)),
+                waits.isEmpty() ? "–" : ms(waits.get((int) (waits.size() * 0.95))),
+                waits.isEmpty() ? "–" : ms(waits.get((int) (waits.size() * 0.99))),
+                "–",
+                waits.size() + " of 100 offered",
+                "–");
+    }
+
+    private void runtime(double startSeconds) {
+        System.gc();
+        var heap = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+        row(
+                "start-up with database and sign-in, in process",
+                "–",
+                "–",
+                ms(startSeconds * 1_000),
+                "–",
+                "–",
+                "–",
+                "–",
+                "–");
+        row(
+                "heap in use after it all (MiB)",
+                "–",
+                "–",
+                String.valueOf(heap),
+                "–",
+                "–",
+                "–",
+                "resident " + resident() + " MiB",
+                "–");
+    }
+
+    private static String resident() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> String.valueOf(Long.parseLong(line.replaceAll("\\D", "")) >> 10))
+                    .findFirst()
+                    .orElse("?");
+        } catch (java.io.IOException elsewhere) {
+            return "?";
+        }
+    }
+
+    // --- measuring
+
+    /** Something that says how often a second the floor manages. */
+    @FunctionalInterface
+    private interface FloorRun {
+        double perSecond() throws Exception;
+    }
+
+    private void compare(String operation, int size, Load.Client ours, @Nullable FloorRun floor) throws Exception {
+        Load.run(CLIENTS, slice.dividedBy(2), ours);
+        var samples = new ArrayList<Sample>();
+        var floors = new ArrayList<Double>();
+        var shares = new ArrayList<Double>();
+        var itself = new ArrayList<Double>();
+        for (var round = 0; round < rounds; round++) {
+            // A B B A: a drift of the machine falls on both.
+            var first = Load.run(CLIENTS, slice, ours);
+            var below = floor == null ? 0 : floor.perSecond();
+            var above = floor == null ? 0 : floor.perSecond();
+            var second = Load.run(CLIENTS, slice, ours);
+            samples.add(first);
+            samples.add(second);
+            itself.add(first.perSecond() / second.perSecond());
+            if (floor != null) {
+                floors.add((below + above) / 2);
+                shares.add((first.perSecond() + second.perSecond()) / (below + above));
+            }
+        }
+        var rate = Ratio.median(samples.stream().mapToDouble(Sample::perSecond).toArray());
+        row(
+                operation,
+                String.format(Locale.ROOT, "%,d", size),
+                String.format(Locale.ROOT, "%,.0f", rate),
+                ms(percentile(samples, 50)),
+                ms(percentile(samples, 95)),
+                ms(percentile(samples, 99)),
+                floor == null
+                        ? "–"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,.0f",
+                                Ratio.median(floors.stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray())),
+                floor == null ? "–" : Ratio.of(shares).toString(),
+                Ratio.of(itself).toString());
+    }
+
+    private static double percentile(List<Sample> samples, double percentile) {
+        return Ratio.median(samples.stream()
+                .mapToDouble(sample -> sample.millis(percentile))
+                .toArray());
+    }
+
+    private @Nullable FloorRun floor(List<Statement> statements, Floor.Renewal renewal) throws Exception {
+        if (!Floor.possible()) {
+            return null;
+        }
+        var floor = new Floor(statements, renewal, "localhost", databasePort, "postgres", "postgres");
+        return () -> floor.run(CLIENTS, slice).perSecond();
+    }
+
+    private static Floor.Renewal keep() {
+        return (value, random) -> null;
+    }
+
+    /** What a reading request sends to the database: the request is sent once with the recorder in its thread. */
+    private List<Statement> read(String person, String path) throws Exception {
+        return recorded.of(() -> new InProcess(application).get(path, token(person)));
+    }
+
+    private void warmUp() throws Exception {
+        var submission = new Submission(this);
+        Load.run(CLIENTS, Duration.ofSeconds(20), number -> {
+            var post = poster("valeria", "/api/v1/cases");
+            var get = getter("valeria", () -> "/api/v1/cases");
+            return () -> {
+                expect(201, post.send(submission.json()));
+                get.send();
+            };
+        });
+    }
+
+    private void fill(int from, int to) {
+        new Filling(database).fill(from, to);
+        database.execute("VACUUM ANALYZE");
+    }
+
+    // --- HTTP
+
+    SignedIn person(String username) {
+        var subject = org.amparo.demo.DemoPeople.called(username).orElseThrow().subject();
+        return application.getBean(Directory.class).signedIn(subject).orElseThrow();
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    String token(String username) {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(identity + "/token/" + username))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (java.io.IOException | InterruptedException trouble) {
+            throw new IllegalStateException("no token", trouble);
+        }
+    }
+
+    @FunctionalInterface
+    interface Post {
+        HttpResponse<byte[]> send(String body) throws Exception;
+    }
+
+    private Post poster(String person, String path) {
+        var token = token(person);
+        var client = HttpClient.newHttpClient();
+        return body -> client.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private Load.Request getter(String person, java.util.function.Supplier<String> path) {
+        var token = token(person);
+        var client = HttpClient.newHttpClient();
+        return () -> expect(
+                200,
+                client.send(
+                        HttpRequest.newBuilder(URI.create(address + path.get()))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    private static void expect(int status, HttpResponse<byte[]> response) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException(response.request().uri().getPath() + " answered " + response.statusCode()
+                    + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    private void row(String... cells) {
+        rows.add(cells);
+        out.println(String.join("  ", cells));
+    }
+
+    private static String ms(double millis) {
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f" : "%,.0f", millis);
+    }
+
+    private static String option(DefaultApplicationArguments options, String name, String otherwise) {
+        var values = options.getOptionValues(name);
+        return values == null || values.isEmpty() ? otherwise : values.getFirst();
+    }
+}
