@@ -120,6 +120,13 @@ final class DemoData {
                 Duration.ofNanos(System.nanoTime() - started).toSeconds());
     }
 
+    /** Twelve thousand letters about offers long answered would only hide the one that matters. */
+    private static void sendThePostOfThePast(JdbcTemplate database, Instant today) {
+        database.update("""
+                UPDATE correspondence.letter SET state = 'SENT', settled_at = written_at
+                 WHERE state IN ('WAITING', 'SENDING') AND written_at < ?""", java.sql.Timestamp.from(today.minus(Duration.ofDays(2))));
+    }
+
     private static void durable(JdbcTemplate database, String setting) {
         database.execute("ALTER SYSTEM SET synchronous_commit = " + setting);
         database.execute("SELECT pg_reload_conf()");

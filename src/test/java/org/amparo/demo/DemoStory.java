@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -22,6 +23,9 @@ import org.amparo.intake.ArrestHow;
 import org.amparo.intake.Authority;
 import org.amparo.intake.CallKind;
 import org.amparo.intake.CallerDetails;
+import org.amparo.intake.CaseId;
+import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentAnswer;
 import org.amparo.intake.ConsentEvidence;
 import org.amparo.intake.ConsentPurpose;
@@ -83,6 +87,15 @@ import org.jspecify.annotations.Nullable;
 final class DemoStory {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final List<CloseReason> UNPLACED = List.of(
+            CloseReason.NO_PROVIDER,
+            CloseReason.NO_PROVIDER,
+            CloseReason.REMOVED,
+            CloseReason.REMOVED,
+            CloseReason.PRIVATE_COUNSEL,
+            CloseReason.UNREACHABLE,
+            CloseReason.RELEASED_WITHOUT_NEED,
+            CloseReason.CLIENT_DECLINED);
     private static final Duration RECENT = Duration.ofDays(4);
 
     /** The desks a story is told through. */
@@ -151,6 +164,7 @@ final class DemoStory {
             DeclineReason.CLIENT_DECLINED, 5,
             DeclineReason.UNREACHABLE, 7,
             DeclineReason.ALREADY_REPRESENTED, 7));
+    private final Set<CaseId> placed = new HashSet<>();
     private Instant now;
     private long steps;
 
@@ -231,7 +245,7 @@ final class DemoStory {
         var arrested = day(now).minusDays(daysIn);
         var named = DemoCast.person(random, speech.language());
         var family = chance(0.86);
-        desks.intake()
+        var opened = desks.intake()
                 .open(
                         new OpenCase(
                                 now.minusSeconds(600 + random.nextInt(1_500)),
@@ -262,6 +276,21 @@ final class DemoStory {
                                         "Training data: an invented call. The caller asks what happens next and how to send money for calls."),
                                 consent(family, speech)),
                         volunteer());
+        // Nobody waits for ever: a case no provider took is closed in the end, for one reason or another.
+        after(24.0 * (10 + random.nextInt(35)), () -> closeUnplaced(opened.id()));
+    }
+
+    private void closeUnplaced(CaseId caseFile) {
+        if (!placed.contains(caseFile)) {
+            var volunteer = volunteer();
+            desks.intake()
+                    .close(
+                            new CloseCase(
+                                    caseFile,
+                                    desks.intake().caseFile(caseFile, volunteer).version(),
+                                    pick(random, UNPLACED)),
+                            volunteer);
+        }
     }
 
     private CallerDetails caller(boolean family) {
@@ -493,6 +522,7 @@ final class DemoStory {
     // --- the matters
 
     void opened(MatterOpened opened) {
+        placed.add(opened.caseFile());
         var people = attorneys.getOrDefault(opened.provider(), List.of());
         if (people.isEmpty()) {
             return;
