@@ -20,7 +20,7 @@ INSERT INTO catalog.item (id, kind, list, code, english, spanish, position, vali
   ('4d16561a-20a2-5aa4-97cb-4189c81194a9', 'ENTRY', 'COUNTY', '06031', 'Kings County', 'Condado de Kings', 160, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
   ('97d83c85-2254-5c27-be3f-534e027b73f3', 'ENTRY', 'COUNTY', '06033', 'Lake County', 'Condado de Lake', 170, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
   ('2609dbb3-04f7-5837-9d3a-493c70ffe071', 'ENTRY', 'COUNTY', '06035', 'Lassen County', 'Condado de Lassen', 180, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
-  ('3e95b215-bc71-5fa6-9463-52314c684f48', 'ENTRY', 'COUNTY', '06037', 'Los Angeles County', 'Condado de Los Angeles', 190, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
+  ('3e95b215-bc71-5fa6-9463-52314c684f48', 'ENTRY', 'COUNTY', '06037', 'Los Angeles County', 'Condado de Los Ángeles', 190, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
   ('87776233-2f34-5bc8-ad1b-b588d58410a2', 'ENTRY', 'COUNTY', '06039', 'Madera County', 'Condado de Madera', 200, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
   ('5350e281-e98f-59fb-9195-03439808fde1', 'ENTRY', 'COUNTY', '06041', 'Marin County', 'Condado de Marin', 210, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
   ('ff0a19e1-a014-5afe-b79a-fad34ed9823a', 'ENTRY', 'COUNTY', '06043', 'Mariposa County', 'Condado de Mariposa', 220, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes'),
@@ -68,7 +68,7 @@ INSERT INTO catalog.item (id, kind, list, code, english, spanish, position, vali
   ('92023e31-cd5a-5088-93b0-b087a6e3e0d3', 'ENTRY', 'COUNTY', '32023', 'Nye County, NV', 'Condado de Nye, NV', 640, '2024-01-01', NULL, 'US Census Bureau, FIPS county codes');
 
 INSERT INTO catalog.item (id, kind, list, code, english, spanish, position, valid_from, valid_to, source) VALUES
-  ('8f5461cb-9f04-5615-88b6-927b96f122c1', 'ENTRY', 'FIELD_OFFICE', 'LOS', 'Los Angeles Field Office', 'Oficina de campo de Los Angeles', 10, '2024-01-01', NULL, 'ICE detention statistics (detentionsystemdata/detention-system-data 2026.07.25)'),
+  ('8f5461cb-9f04-5615-88b6-927b96f122c1', 'ENTRY', 'FIELD_OFFICE', 'LOS', 'Los Angeles Field Office', 'Oficina de campo de Los Ángeles', 10, '2024-01-01', NULL, 'ICE detention statistics (detentionsystemdata/detention-system-data 2026.07.25)'),
   ('5b2839cf-3784-5e31-ab2b-73a546f4cc08', 'ENTRY', 'FIELD_OFFICE', 'SFR', 'San Francisco Field Office', 'Oficina de campo de San Francisco', 20, '2024-01-01', NULL, 'ICE detention statistics (detentionsystemdata/detention-system-data 2026.07.25)'),
   ('853fe234-f717-5ddb-9b71-f573998b42f6', 'ENTRY', 'FIELD_OFFICE', 'SND', 'San Diego Field Office', 'Oficina de campo de San Diego', 30, '2024-01-01', NULL, 'ICE detention statistics (detentionsystemdata/detention-system-data 2026.07.25)'),
   ('93fbab6f-c9d1-559c-9291-2bf9135aa3b5', 'ENTRY', 'FIELD_OFFICE', 'PHO', 'Phoenix Field Office', 'Oficina de campo de Phoenix', 40, '2024-01-01', NULL, 'ICE detention statistics (detentionsystemdata/detention-system-data 2026.07.25)'),
