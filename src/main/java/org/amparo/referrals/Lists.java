@@ -1,6 +1,8 @@
 package org.amparo.referrals;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.amparo.referrals.Dockets.facts;
 import static org.amparo.referrals.Dockets.instant;
 import static org.amparo.referrals.Dockets.instantOrNull;
@@ -10,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,13 @@ class Lists {
     static final int INBOX = 200;
     static final Duration SOON = Duration.ofHours(2);
 
+    static final String INBOX_SQL = """
+            SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, d.facts
+            FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
+            WHERE r.provider = :provider AND r.answer_due > :now
+                AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
+            ORDER BY r.answer_due, r.id LIMIT :limit""";
+
     private static final String LIVE = "r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')";
     private static final String ASKED =
             "EXISTS (SELECT FROM referrals.referral r WHERE r.case_id = d.case_id AND r.round = d.round AND " + LIVE
@@ -46,12 +56,7 @@ class Lists {
 
     Inbox inbox(OrganizationId provider, Instant now) {
         var funds = names.funds();
-        var lines = jdbc.sql("""
-                SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, d.facts
-                FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
-                WHERE r.provider = :provider AND r.answer_due > :now
-                    AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
-                ORDER BY r.answer_due, r.id LIMIT :limit""")
+        var lines = jdbc.sql(INBOX_SQL)
                 .param("provider", provider.value())
                 .param("now", time(now))
                 .param("limit", INBOX + 1)
@@ -79,7 +84,20 @@ class Lists {
 
     Queue queue(QueueFilter filter, Instant now) {
         var parameters = new HashMap<String, Object>();
-        parameters.put("now", time(now));
+        var lines = jdbc.sql(queueSql(filter, now, parameters))
+                .params(parameters)
+                .query((row, number) -> queueLine(row))
+                .list();
+        var page = lines.size() > PAGE ? lines.subList(0, PAGE) : lines;
+        var last = page.isEmpty() ? null : page.getLast();
+        var next = lines.size() > PAGE && last != null
+                ? new QueuePlace(last.facts().urgency(), last.due(), last.caseFile(), last.round())
+                : null;
+        return new Queue(withOffers(page, now), next);
+    }
+
+    static String queueSql(QueueFilter filter, Instant now, Map<String, Object> parameters) {
+        parameters.put("now", now.atOffset(ZoneOffset.UTC));
         parameters.put("limit", PAGE + 1);
         var where = new StringBuilder("d.state IN ('OPEN', 'NO_CONSENT')");
         var urgency = filter.urgency();
@@ -98,7 +116,7 @@ class Lists {
             case OFFERED -> where.append(" AND ").append(ASKED).append(")");
             case EXPIRING -> {
                 where.append(" AND ").append(ASKED).append(" AND r.answer_due <= :soon)");
-                parameters.put("soon", time(now.plus(SOON)));
+                parameters.put("soon", now.plus(SOON).atOffset(ZoneOffset.UTC));
             }
             case NO_CONSENT -> where.append(" AND d.state = 'NO_CONSENT'");
         }
@@ -107,23 +125,14 @@ class Lists {
             where.append(
                     " AND (d.urgency, d.due, d.case_id, d.round) > (:afterUrgency, :afterDue, :afterCase, :afterRound)");
             parameters.put("afterUrgency", after.urgency().name());
-            parameters.put("afterDue", after.due().atOffset(java.time.ZoneOffset.UTC));
+            parameters.put("afterDue", after.due().atOffset(ZoneOffset.UTC));
             parameters.put("afterCase", after.caseFile().value());
             parameters.put("afterRound", after.round());
         }
-        var lines = jdbc.sql("""
+        return """
                 SELECT d.case_id, d.round, d.reference, d.state, d.facts, d.since, d.due, d.routed_at, d.no_provider_since
                 FROM referrals.docket d WHERE %s
-                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(where))
-                .params(parameters)
-                .query((row, number) -> queueLine(row))
-                .list();
-        var page = lines.size() > PAGE ? lines.subList(0, PAGE) : lines;
-        var last = page.isEmpty() ? null : page.getLast();
-        var next = lines.size() > PAGE && last != null
-                ? new QueuePlace(last.facts().urgency(), last.due(), last.caseFile(), last.round())
-                : null;
-        return new Queue(withOffers(page, now), next);
+                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(where);
     }
 
     private QueueLine queueLine(ResultSet row) throws SQLException {
@@ -163,10 +172,7 @@ class Lists {
                         liveOffer(row, providers)))
                 .list()
                 .stream()
-                .collect(groupingBy(
-                        Map.Entry::getKey,
-                        java.util.stream.Collectors.mapping(
-                                Map.Entry::getValue, java.util.stream.Collectors.toList())));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
         return lines.stream()
                 .map(line ->
                         with(line, offers.getOrDefault(new Round(line.caseFile().value(), line.round()), List.of())))

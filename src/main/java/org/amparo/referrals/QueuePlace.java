@@ -1,10 +1,13 @@
 package org.amparo.referrals;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Urgency;
 
 /** A row's place in the queue; the next page starts behind it. Written {@code urgency_due_case_round} in URLs. */
+@Schema(type = "string", example = "U1_1795284131000000_0192f0c1-5a00-7b02-8f4e-0a1b2c3d4e5f_1")
 public record QueuePlace(Urgency urgency, Instant due, CaseId caseFile, int round) {
 
     /** @throws IllegalArgumentException when the text is no place */
@@ -21,6 +24,7 @@ public record QueuePlace(Urgency urgency, Instant due, CaseId caseFile, int roun
                 Integer.parseInt(parts[3]));
     }
 
+    @JsonValue
     @Override
     public String toString() {
         var micros = due.getEpochSecond() * 1_000_000 + due.getNano() / 1000;

@@ -1,5 +1,7 @@
 package org.amparo.referrals;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amparo.kernel.NotFound;
 import org.amparo.membership.Directory;
 import org.amparo.membership.OrganizationId;
@@ -37,14 +39,21 @@ public class ReferralsTesting {
     /** The test directory, which can be made to fail once. */
     public static class People extends TestMembers {
 
+        private final AtomicInteger asked = new AtomicInteger();
         private volatile boolean failing;
+
+        /** How often somebody asked for a single organization since the last time this was asked. */
+        public int askedOneByOne() {
+            return asked.getAndSet(0);
+        }
 
         public void failOnce() {
             failing = true;
         }
 
         @Override
-        public java.util.Optional<Directory.OrganizationEntry> organization(OrganizationId id) {
+        public Optional<Directory.OrganizationEntry> organization(OrganizationId id) {
+            asked.incrementAndGet();
             if (failing) {
                 failing = false;
                 throw new NotFound();

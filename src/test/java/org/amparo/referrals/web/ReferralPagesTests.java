@@ -1,0 +1,503 @@
+package org.amparo.referrals.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.amparo.intake.CaseId;
+import org.amparo.kernel.Urgency;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.SignedIn;
+import org.amparo.referrals.Acceptance;
+import org.amparo.referrals.Cases;
+import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.MovableClock;
+import org.amparo.referrals.Offer;
+import org.amparo.referrals.ReferralId;
+import org.amparo.referrals.ReferralStatus;
+import org.amparo.referrals.ReferralView;
+import org.amparo.referrals.ReferralsDesk;
+import org.amparo.referrals.ReferralsTesting;
+import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.test.context.TestConstructor;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@ApplicationModuleTest(module = "referrals")
+@AutoConfigureMockMvc
+@Import(ReferralsTesting.class)
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class ReferralPagesTests {
+
+    private final MockMvc mvc;
+    private final ReferralsDesk desk;
+    private final Cases cases;
+    private final MovableClock clock;
+
+    ReferralPagesTests(MockMvc mvc, ReferralsDesk desk, Cases cases, MovableClock clock) {
+        this.mvc = mvc;
+        this.desk = desk;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void startAgain() {
+        clock.reset();
+    }
+
+    @Nested
+    class TheQueue {
+
+        @Test
+        void showsWhoIsAskedWithTheTimeLeftAndAWayToTakeItBack() throws Exception {
+            var caseFile = cases.opened(Cases.facts().urgency(Urgency.U0).build());
+            var offer = offer(caseFile, TestMembers.PROVIDER);
+
+            mvc.perform(as("dispatcher", get("/queue")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(offer.reference().value())))
+                    .andExpect(content().string(containsString("First Legal Aid")))
+                    .andExpect(content().string(containsString("2 h left")))
+                    .andExpect(content().string(containsString("/referrals/" + offer.id() + "/withdrawal")))
+                    .andExpect(content().string(containsString("/cases/" + caseFile + "/shortlist")));
+        }
+
+        @Test
+        void isFilteredByUrgencyAndState() throws Exception {
+            var waiting = cases.opened(Cases.facts().urgency(Urgency.U2).build());
+            var offered = cases.opened(Cases.facts().urgency(Urgency.U2).build());
+            offer(offered, TestMembers.PROVIDER);
+
+            mvc.perform(as("dispatcher", get("/queue?urgency=U2&show=NO_OFFER")))
+                    .andExpect(content().string(containsString("/cases/" + waiting + "/shortlist")))
+                    .andExpect(content().string(not(containsString("/cases/" + offered + "/shortlist"))));
+            mvc.perform(as("dispatcher", get("/queue?urgency=U2&show=OFFERED")))
+                    .andExpect(content().string(not(containsString("/cases/" + waiting + "/shortlist"))))
+                    .andExpect(content().string(containsString("/cases/" + offered + "/shortlist")));
+            mvc.perform(as("dispatcher", get("/queue?urgency=U2&show=EXPIRING")))
+                    .andExpect(content().string(not(containsString("/cases/" + offered + "/shortlist"))));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/queue?urgency=soon",
+                    "/queue?show=everything",
+                    "/queue?after=somewhere",
+                    "/queue?after=U1_x_y_z"
+                })
+        void ignoresAFilterNobodyCouldHaveChosen(String address) throws Exception {
+            mvc.perform(as("dispatcher", get(address))).andExpect(status().isOk());
+        }
+
+        @Test
+        void takesAnOfferBackAndReturnsToTheQueue() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("dispatcher", post("/referrals/{id}/withdrawal", offer.id()))
+                            .param("from", "queue")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/queue"))
+                    .andExpect(flash().attribute("notice", "referrals.withdrawn"));
+            assertThat(statusOf(offer)).isEqualTo(ReferralStatus.WITHDRAWN);
+        }
+    }
+
+    @Nested
+    class TheCase {
+
+        @Test
+        void saysThatTheCaseIsBeingRoutedUntilSomethingExists() throws Exception {
+            var caseFile = cases.opened();
+
+            mvc.perform(as("volunteer", get("/cases/{id}/referrals", caseFile)).header("HX-Request", "true"))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("being routed")))
+                    .andExpect(content().string(containsString("every 2s")))
+                    .andExpect(content().string(not(containsString("<html"))));
+        }
+
+        @Test
+        void saysWhoWasAskedWhyAndUntilWhen() throws Exception {
+            var caseFile = cases.opened();
+            offer(caseFile, TestMembers.PROVIDER);
+
+            mvc.perform(as("volunteer", get("/cases/{id}/referrals", caseFile)))
+                    .andExpect(content()
+                            .string(stringContainsInOrder(
+                                    "<html", "First Legal Aid", "24 h left", "Chosen by a dispatcher")))
+                    .andExpect(content().string(not(containsString("every 2s"))))
+                    .andExpect(content().string(not(containsString("/withdrawal"))));
+            mvc.perform(as("dispatcher", get("/cases/{id}/referrals", caseFile)))
+                    .andExpect(content().string(containsString("/withdrawal")));
+        }
+
+        @Test
+        void answersAnHtmxWithdrawalWithThePartAsItIsNow() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("dispatcher", post("/referrals/{id}/withdrawal", offer.id()))
+                            .header("HX-Request", "true")
+                            .with(csrf()))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("A dispatcher took it back")));
+        }
+
+        @Test
+        void isNotFoundWhenThereIsNone() throws Exception {
+            mvc.perform(as("volunteer", get("/cases/{id}/referrals", CaseId.create())))
+                    .andExpect(status().isNotFound());
+            mvc.perform(as("volunteer", get("/cases/nonsense/referrals"))).andExpect(status().isNotFound());
+        }
+    }
+
+    @Nested
+    class AnOfferByHand {
+
+        @Test
+        void goesToEveryProviderChosen() throws Exception {
+            var caseFile = cases.opened();
+
+            mvc.perform(as("dispatcher", post("/referrals"))
+                            .param("caseFile", caseFile.toString())
+                            .param("round", "1")
+                            .param("providers", TestMembers.PROVIDER.toString(), TestMembers.OTHER_PROVIDER.toString())
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/cases/" + caseFile + "/referrals"))
+                    .andExpect(flash().attribute("noticeArguments", List.of(2)));
+            assertThat(desk.ofCase(caseFile).rounds().getFirst().offers()).hasSize(2);
+        }
+
+        @Test
+        void isRefusedClearlyWhenTheProviderHasIt() throws Exception {
+            var caseFile = cases.opened();
+            offer(caseFile, TestMembers.PROVIDER);
+
+            mvc.perform(as("dispatcher", post("/referrals"))
+                            .param("caseFile", caseFile.toString())
+                            .param("providers", TestMembers.PROVIDER.toString())
+                            .with(csrf()))
+                    .andExpect(status().isConflict())
+                    .andExpect(content().string(containsString("First Legal Aid has a live offer of this case")));
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        '', Choose at least one provider
+                        nobody, One of the organizations cannot be asked
+                        01900000-0000-7000-8000-00000000ffff, One of the organizations cannot be asked""")
+        void isRefusedClearlyWhenNobodyCanBeAsked(String provider, String answer) throws Exception {
+            var request = as("dispatcher", post("/referrals"))
+                    .param("caseFile", cases.opened().toString())
+                    .with(csrf());
+            if (!provider.isEmpty()) {
+                request.param("providers", provider);
+            }
+
+            mvc.perform(request)
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString(answer)));
+        }
+    }
+
+    @Nested
+    class TheInbox {
+
+        @Test
+        void hasTheShortestTimeFirst() throws Exception {
+            var patient = offer(cases.opened(Cases.facts().urgency(Urgency.U3).build()), TestMembers.PROVIDER);
+            var urgent = offer(cases.opened(Cases.facts().urgency(Urgency.U0).build()), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", get("/inbox")))
+                    .andExpect(status().isOk())
+                    .andExpect(content()
+                            .string(stringContainsInOrder(
+                                    "2 h left",
+                                    urgent.reference().value(),
+                                    "7 days left",
+                                    patient.reference().value())));
+        }
+
+        @Test
+        void speaksSpanish() throws Exception {
+            offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", get("/inbox")).cookie(new Cookie("amparo-language", "es")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("Bandeja")))
+                    .andExpect(content().string(not(containsString("??"))));
+        }
+    }
+
+    @Nested
+    class AnOffer {
+
+        @Test
+        void showsCodedFactsAndTheConflictPacketFirst() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", get("/referrals/{id}", offer.id())))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("Adelanto ICE Processing Center")))
+                    .andExpect(content().string(containsString("Mam")))
+                    .andExpect(content().string(containsString("Bond hearing")))
+                    .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/conflict-packet")))
+                    .andExpect(content().string(not(containsString("/cases/" + offer.caseFile() + "/file"))))
+                    .andExpect(content().string(not(containsString("/acceptance"))));
+            assertThat(statusOf(offer)).isEqualTo(ReferralStatus.VIEWED);
+        }
+
+        @Test
+        void showsTheFileAndTheAcceptanceOnceConflictsAreCleared() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/conflict-check", offer.id()))
+                            .param("conflict", "none")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/referrals/" + offer.id()));
+            mvc.perform(as("attorney", get("/referrals/{id}", offer.id())))
+                    .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/file")))
+                    .andExpect(content().string(containsString("/acceptance")))
+                    .andExpect(content().string(not(containsString("/conflict-packet"))));
+        }
+
+        @Test
+        void isDeclinedByAConflict() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/conflict-check", offer.id()))
+                            .param("conflict", "found")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/inbox"));
+            assertThat(desk.find(offer.id(), TestMembers.ATTORNEY).declineReason())
+                    .isEqualTo(DeclineReason.CONFLICT);
+        }
+
+        @Test
+        void asksAgainWhenTheConflictCheckWasNotAnswered() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/conflict-check", offer.id()))
+                            .with(csrf()))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString("Say whether there is a conflict")));
+        }
+
+        @Test
+        void isTakenWithAScopeAndPointsToTheMatter() throws Exception {
+            var offer = cleared(TestMembers.PROVIDER, TestMembers.ATTORNEY);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/acceptance", offer.id()))
+                            .param("scope", "BOND")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/referrals/" + offer.id()));
+            mvc.perform(as("attorney", get("/referrals/{id}", offer.id())))
+                    .andExpect(content().string(containsString("The case is yours")))
+                    .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/matters")));
+        }
+
+        @Test
+        void keepsWhatWasTickedWhenTheScopeIsWrong() throws Exception {
+            var offer = cleared(TestMembers.PROVIDER, TestMembers.ATTORNEY);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/acceptance", offer.id()))
+                            .with(csrf()))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString("Choose at least one service you take on")));
+            mvc.perform(as("attorney", post("/referrals/{id}/acceptance", offer.id()))
+                            .param("scope", "BOND", "MAGIC")
+                            .with(csrf()))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString("value=\"BOND\" checked=\"checked\"")));
+        }
+
+        @Test
+        void tellsTheSecondProviderThatTheCaseIsPlaced() throws Exception {
+            var caseFile = cases.opened();
+            var offers = desk.offer(
+                    new Offer(caseFile, 1, List.of(TestMembers.PROVIDER, TestMembers.OTHER_PROVIDER), null),
+                    TestMembers.DISPATCHER);
+            desk.clearConflicts(offers.getFirst().id(), TestMembers.ATTORNEY);
+            desk.clearConflicts(offers.getLast().id(), TestMembers.OTHER_ATTORNEY);
+            desk.accept(new Acceptance(offers.getFirst().id(), Set.of()), TestMembers.ATTORNEY);
+
+            mvc.perform(as(
+                                    "other-attorney",
+                                    post(
+                                            "/referrals/{id}/acceptance",
+                                            offers.getLast().id()))
+                            .param("scope", "BOND")
+                            .with(csrf()))
+                    .andExpect(status().isConflict())
+                    .andExpect(content().string(containsString("placed with another provider a moment ago")));
+            mvc.perform(as(
+                            "other-attorney",
+                            get("/referrals/{id}", offers.getLast().id())))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("placed with another provider")))
+                    .andExpect(content().string(not(containsString("Adelanto"))));
+        }
+
+        @Test
+        void refusesALateAnswerClearly() throws Exception {
+            var offer = cleared(TestMembers.PROVIDER, TestMembers.ATTORNEY);
+            clock.pass(Duration.ofDays(1));
+
+            mvc.perform(as("attorney", post("/referrals/{id}/acceptance", offer.id()))
+                            .param("scope", "BOND")
+                            .with(csrf()))
+                    .andExpect(status().isConflict())
+                    .andExpect(content().string(containsString("The time to answer this offer is over")));
+            mvc.perform(as("attorney", get("/referrals/{id}/decline", offer.id())))
+                    .andExpect(content().string(containsString("The time to answer this offer is over")));
+        }
+
+        @Test
+        void isDeclinedWithACodedReason() throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", get("/referrals/{id}/decline", offer.id())))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("LANGUAGE")))
+                    .andExpect(content().string(not(containsString("MERITS"))));
+            mvc.perform(as("attorney", post("/referrals/{id}/decline", offer.id()))
+                            .param("reason", "LANGUAGE")
+                            .param("detail", "NO_SPEAKER")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/inbox"));
+            assertThat(statusOf(offer)).isEqualTo(ReferralStatus.DECLINED);
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        '', '', Choose a reason
+                        MAGIC, '', Choose one of the entries of the list
+                        MERITS, '', The merits of a case are no reason
+                        LANGUAGE, FULL_THIS_WEEK, This belongs to another reason
+                        LANGUAGE, MAGIC, Choose one of the entries of the list""")
+        void saysWhatIsWrongWithADecline(String reason, String detail, String answer) throws Exception {
+            var offer = offer(cases.opened(), TestMembers.PROVIDER);
+
+            mvc.perform(as("attorney", post("/referrals/{id}/decline", offer.id()))
+                            .param("reason", reason)
+                            .param("detail", detail)
+                            .with(csrf()))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString(answer)))
+                    .andExpect(content().string(containsString("govuk-error-summary")));
+            assertThat(statusOf(offer).isLive()).isTrue();
+        }
+
+        @Test
+        void ofAnotherOrganizationIsTheSameAsNone() throws Exception {
+            var foreign = offer(cases.opened(), TestMembers.OTHER_PROVIDER);
+            for (var address : List.of("/referrals/{id}", "/referrals/{id}/decline")) {
+                assertThat(body(as("attorney", get(address, foreign.id())), 404))
+                        .isEqualTo(body(as("attorney", get(address, ReferralId.create())), 404));
+            }
+            for (var address : List.of("/referrals/{id}/acceptance", "/referrals/{id}/conflict-check")) {
+                assertThat(body(answering(address, foreign.id()), 404))
+                        .isEqualTo(body(answering(address, ReferralId.create()), 404));
+            }
+            assertThat(desk.find(foreign.id(), TestMembers.OTHER_ATTORNEY).status())
+                    .isEqualTo(ReferralStatus.OFFERED);
+        }
+
+        private MockHttpServletRequestBuilder answering(String address, ReferralId id) {
+            return as("attorney", post(address, id))
+                    .param("scope", "BOND")
+                    .param("conflict", "none")
+                    .with(csrf());
+        }
+
+        private String body(MockHttpServletRequestBuilder request, int expected) throws Exception {
+            return mvc.perform(request)
+                    .andExpect(status().is(expected))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString()
+                    .replaceAll("/referrals/[0-9a-f-]{36}[a-z/-]*", "")
+                    .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/queue, dispatcher",
+        "/inbox, attorney",
+        "/referrals/01900000-0000-7000-8000-00000000ffff, attorney",
+        "/referrals/01900000-0000-7000-8000-00000000ffff/decline, attorney",
+        "/cases/01900000-0000-7000-8000-00000000ffff/referrals, volunteer dispatcher"
+    })
+    void pagesAreForThoseWhoWorkWithThem(String address, String permitted) throws Exception {
+        for (var somebody : List.of("volunteer", "dispatcher", "attorney", "lead", "steward", "suspended")) {
+            var answer = mvc.perform(as(somebody, get(address))).andReturn().getResponse();
+            if (List.of(permitted.split(" ")).contains(somebody)) {
+                assertThat(answer.getStatus()).as(somebody).isIn(200, 404);
+            } else {
+                assertThat(answer.getStatus()).as(somebody).isEqualTo(403);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/referrals, dispatcher",
+        "/referrals/01900000-0000-7000-8000-00000000ffff/withdrawal, dispatcher",
+        "/referrals/01900000-0000-7000-8000-00000000ffff/acceptance, attorney",
+        "/referrals/01900000-0000-7000-8000-00000000ffff/decline, attorney",
+        "/referrals/01900000-0000-7000-8000-00000000ffff/conflict-check, attorney"
+    })
+    void deedsAreForThoseWhoMayAndNeedTheFormsToken(String address, String permitted) throws Exception {
+        for (var somebody : List.of("volunteer", "dispatcher", "attorney", "lead", "steward", "suspended")) {
+            var answer = mvc.perform(as(somebody, post(address))
+                            .param("scope", "BOND")
+                            .param("conflict", "none")
+                            .param("reason", "OTHER")
+                            .with(csrf()))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getStatus()).as(somebody).isEqualTo(permitted.equals(somebody) ? 404 : 403);
+        }
+        mvc.perform(as(permitted, post(address))).andExpect(status().isForbidden());
+    }
+
+    private static MockHttpServletRequestBuilder as(String somebody, MockHttpServletRequestBuilder request) {
+        return request.with(TestMembers.page(somebody));
+    }
+
+    private ReferralView offer(CaseId caseFile, OrganizationId provider) {
+        return desk.offer(new Offer(caseFile, 1, List.of(provider), null), TestMembers.DISPATCHER)
+                .getFirst();
+    }
+
+    private ReferralView cleared(OrganizationId provider, SignedIn by) {
+        return desk.clearConflicts(offer(cases.opened(), provider).id(), by);
+    }
+
+    private ReferralStatus statusOf(ReferralView offer) {
+        return desk.find(offer.id(), TestMembers.DISPATCHER).status();
+    }
+}
