@@ -2,6 +2,7 @@ package org.amparo;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.Agreement;
@@ -12,52 +13,64 @@ import org.amparo.membership.RegisterOrganization;
 import org.amparo.membership.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opens the door of a new installation: enrols one steward, who enrols everybody else. Does nothing as soon as there is an
- * organization, so that the setting opens no second door later.
+ * Opens the door for the first time: an installation without any organization admits the coalition named in its settings, with one
+ * steward, who does the rest through the pages. Does nothing ever after.
  */
 @Component
-@ConditionalOnProperty("amparo.first-steward.email")
 class FirstSteward implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FirstSteward.class);
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
-    private final MembershipDesk membership;
+    private final ObjectProvider<MembershipDesk> desk;
+    private final TransactionTemplate transaction;
     private final Clock clock;
-    private final String email;
+    private final String coalition;
     private final String name;
-    private final String organization;
+    private final String email;
 
     FirstSteward(
-            MembershipDesk membership,
+            ObjectProvider<MembershipDesk> desk,
+            TransactionTemplate transaction,
             Clock clock,
-            @Value("${amparo.first-steward.email}") String email,
-            @Value("${amparo.first-steward.name:Steward}") String name,
-            @Value("${amparo.first-steward.organization:Coalition}") String organization) {
-        this.membership = membership;
+            @Value("${amparo.first-steward.organization:}") String coalition,
+            @Value("${amparo.first-steward.name:}") String name,
+            @Value("${amparo.first-steward.email:}") String email) {
+        this.desk = desk;
+        this.transaction = transaction;
         this.clock = clock;
-        this.email = email;
+        this.coalition = coalition;
         this.name = name;
-        this.organization = organization;
+        this.email = email;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        if (!email.isBlank()) {
+            desk.ifAvailable(membership -> transaction.executeWithoutResult(status -> admit(membership)));
+        }
+    }
+
+    private void admit(MembershipDesk membership) {
         if (!membership.organizations().isEmpty()) {
             return;
         }
-        var today = LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("America/Los_Angeles"));
-        var coalition = membership.register(
+        var founded = membership.register(
                 new RegisterOrganization(
-                        organization, OrganizationKind.COALITION, new Agreement(today, name, "founding", null)),
+                        coalition,
+                        OrganizationKind.COALITION,
+                        new Agreement(
+                                LocalDate.now(clock.withZone(PACIFIC)), name, "Set up with the installation", null)),
                 Actor.system());
-        membership.enrol(new EnrolMember(coalition.id(), name, email, "en", Set.of(Role.STEWARD)), Actor.system());
-        log.info("The first steward is enrolled and may sign in with the address in AMPARO_FIRST_STEWARD_EMAIL.");
+        membership.enrol(new EnrolMember(founded.id(), name, email, "en", Set.of(Role.STEWARD)), Actor.system());
+        log.info("Admitted the coalition and its first steward, as the settings say");
     }
 }

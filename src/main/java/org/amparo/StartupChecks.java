@@ -94,6 +94,15 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
         if (from != null && from.indexOf('@') < 1) {
             trouble.add("AMPARO_MAIL_FROM must be an e-mail address");
         }
+        if (!environment.getProperty("amparo.first-steward.email", "").isBlank()) {
+            required(environment, trouble, "amparo.first-steward.name", "AMPARO_FIRST_STEWARD_NAME", "who that is");
+            required(
+                    environment,
+                    trouble,
+                    "amparo.first-steward.organization",
+                    "AMPARO_FIRST_STEWARD_ORGANIZATION",
+                    "the organization the first steward works for");
+        }
         if (!environment.getProperty("server.servlet.session.cookie.secure", Boolean.class, false)
                 || !environment
                         .getProperty("server.servlet.session.cookie.name", "")

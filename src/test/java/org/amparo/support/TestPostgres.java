@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -79,10 +80,21 @@ public final class TestPostgres {
                     .setServerConfig("log_min_error_statement", "panic")
                     .setServerConfig("log_parameter_max_length_on_error", "0")
                     .setPGStartupWait(Duration.ofSeconds(60))
+                    .setRegisterShutdownHook(false)
                     .start();
+            // After the application contexts, which would else wait for a server that is gone.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server));
             return name -> new Database(server.getJdbcUrl("postgres", name), "postgres", "postgres");
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
         }
     }
 
