@@ -46,7 +46,8 @@ class LabelsUnitTests {
             }
         }
         try (var files = Files.walk(Path.of("target/classes/org/amparo"))) {
-            for (var file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 var path = Path.of("target/classes").relativize(file).toString();
                 var name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
                 var parts = name.split("\\.");
