@@ -10,16 +10,15 @@ import java.util.Optional;
  * a changed definition is a new version.
  */
 public enum FigureName {
-    FUNNEL(1, Column.COUNT, Column.SHARE, Column.STOPPED),
+    FUNNEL(1, Column.COUNT, Column.SHARE),
     CALLS(1, Column.COUNT, Column.SHARE),
-    TIME_TO_OFFER(1, Column.OPENED, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
+    TIME_TO_OFFER(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
     TIME_TO_ACCEPTANCE(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
     TIME_TO_CONTACT(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
     CUSTODY_DAYS(1, Column.COUNT, Column.SHARE, Column.MEDIAN_DAYS),
     UNMET_NEED(1, Column.COUNT, Column.SHARE),
     ANSWERS(1, Column.COUNT, Column.SHARE),
-    OUTCOMES_BY_FUND(
-            1, Column.COUNT, Column.PENDING, Column.COMPLETED, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
+    OUTCOMES_BY_FUND(1, Column.COUNT, Column.PENDING, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
     OUTCOMES(1, Column.COUNT, Column.MEDIAN_DOLLARS),
     LOAD_BY_PROVIDER(1, Column.COUNT, Column.PROMISED, Column.USED),
     LOAD_BY_SERVICE(1, Column.COUNT, Column.PROMISED, Column.USED),
@@ -31,10 +30,7 @@ public enum FigureName {
     /** What stands in a column. */
     public enum Column {
         COUNT(Unit.COUNT),
-        OPENED(Unit.COUNT),
-        STOPPED(Unit.COUNT),
         PENDING(Unit.COUNT),
-        COMPLETED(Unit.COUNT),
         DECIDED(Unit.COUNT),
         REMAINED(Unit.COUNT),
         PROMISED(Unit.COUNT),
@@ -90,6 +86,18 @@ public enum FigureName {
 
     public List<Column> columns() {
         return columns;
+    }
+
+    /**
+     * Whether such a period shows all lines, and not the sum alone. What is divided finely is told for longer periods only: in short
+     * ones nearly all of it would be withheld, and much of the long ones with it.
+     */
+    public boolean isToldInFull(Period.Grain grain) {
+        return switch (this) {
+            case FUNNEL, LOAD_BY_PROVIDER, LOAD_BY_SERVICE -> true;
+            case OUTCOMES_BY_FUND -> grain == Period.Grain.YEAR;
+            default -> grain != Period.Grain.MONTH;
+        };
     }
 
     /** Whether it tells how things stand now, whatever the period. */

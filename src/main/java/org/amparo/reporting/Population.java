@@ -2,6 +2,7 @@ package org.amparo.reporting;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.amparo.reporting.Tree.Shift;
 
@@ -19,6 +20,7 @@ final class Population {
     private final int[] offsets;
     private final int categories;
     private final long[] values;
+    private final BitSet untold = new BitSet();
 
     Population(Tree rows, Tree columns, List<Tree> breakdowns, Tree time) {
         this.rows = rows;
@@ -33,6 +35,26 @@ final class Population {
         }
         this.categories = next;
         this.values = new long[categories * time.size()];
+    }
+
+    /** Which categories are told for periods of that many levels above a month (0: months, 1: quarters, 2: the year). */
+    interface Telling {
+        boolean isTold(int category, int level);
+    }
+
+    /**
+     * Says what is published at all; without this, everything. What is not told is protected all the same, since it may follow from
+     * what is, but a reader does not even know whether it is zero.
+     */
+    Population telling(Telling telling) {
+        for (var cell = 0; cell < values.length; cell++) {
+            untold.set(cell, !telling.isTold(categoryOf(cell), time.height(periodOf(cell))));
+        }
+        return this;
+    }
+
+    boolean isTold(int cell) {
+        return !untold.get(cell);
     }
 
     Tree rows() {

@@ -68,13 +68,12 @@ final class Suppression {
                 .filter(cell -> isSmall(population.value(cell)))
                 .boxed()
                 .toList();
-        if (small.isEmpty()) {
-            return withheld;
-        }
         for (var cell = 0; cell < weights.length; cell++) {
             weights[cell] = population.weight(cell);
         }
-        small.forEach(withheld::set);
+        for (var cell = 0; cell < world.length; cell++) {
+            withheld.set(cell, !population.isTold(cell) || isSmall(population.value(cell)));
+        }
         small.stream()
                 .sorted(Comparator.comparingDouble((Integer cell) -> -weights[cell])
                         .thenComparing(cell -> population.value(cell))
@@ -174,15 +173,15 @@ final class Suppression {
             for (var i = 0; i < candidate.nodes().length; i++) {
                 for (var j = 0; j < when.nodes().length; j++) {
                     var cell = population.cell(candidate.nodes()[i], when.nodes()[j]);
-                    var value = world[cell];
-                    if (value == 0) {
-                        return; // a zero is shown, so it cannot change
+                    var told = population.isTold(cell);
+                    if (told && world[cell] == 0) {
+                        return; // a zero that is told is shown, so it cannot change
                     }
                     if (candidate.signs()[i] * when.signs()[j] < 0) {
-                        if (value == 1) {
-                            return; // whatever is withheld is known not to be zero
+                        newRoom = Math.min(newRoom, told ? world[cell] - 1 : world[cell]);
+                        if (newRoom == 0) {
+                            return; // what is told and withheld is known not to be zero
                         }
-                        newRoom = Math.min(newRoom, value - 1);
                     }
                     if (!withheld.get(cell)) {
                         newCost += weights[cell];
@@ -239,12 +238,14 @@ final class Suppression {
     private boolean isThin(int[] sum) {
         var hidden = 0L;
         var largest = 0L;
+        var told = false;
         for (var cell : sum) {
             if (withheld.get(cell)) {
+                told |= population.isTold(cell);
                 hidden += population.value(cell);
                 largest = Math.max(largest, population.value(cell));
             }
         }
-        return hidden > 0 && (hidden < SMALLEST_SHOWN || largest <= 3);
+        return told && hidden > 0 && (hidden < SMALLEST_SHOWN || largest <= 3);
     }
 }

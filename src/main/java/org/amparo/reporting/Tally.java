@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.kernel.Service;
-import org.amparo.reporting.Journey.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ final class Tally {
     /** What is counted. Its name in the figures is at most 20 characters. */
     enum Measure {
         CALLS,
+        /** Cases opened, by the furthest step reached. */
         CASES,
         LANGUAGE,
         STAGE,
@@ -37,7 +37,14 @@ final class Tally {
         ANSWERS,
         MATTERS,
         OUTCOMES,
+        /** First offers of cases, by urgency. */
+        OFFERS,
+        /** Acceptances that stand, by urgency. */
+        ACCEPTANCES,
+        /** First contacts, by urgency. */
         CONTACTS,
+        /** First contacts, by days in custody. */
+        CUSTODY,
         LOAD,
         PROMISED
     }
@@ -110,18 +117,16 @@ final class Tally {
             return;
         }
         var opened = Period.monthOf(journey.openedAt());
-        put(opened, Measure.CASES, journey.step().name(), journey.urgency(), sign);
+        put(opened, Measure.CASES, journey.step().name(), "", sign);
         put(opened, Measure.LANGUAGE, journey.language(), "", sign);
         put(opened, Measure.STAGE, journey.stage(), "", sign);
         put(opened, Measure.AGENCY, journey.agency(), "", sign);
         put(opened, Measure.PLACE, journey.office(), journey.facility(), sign);
-        measure(opened, Spread.OFFER, journey.urgency(), journey.openedAt(), journey.offeredAt(), sign);
-        if (journey.offeredAt() != null) {
-            measure(opened, Spread.ACCEPTANCE, journey.urgency(), journey.offeredAt(), journey.acceptedAt(), sign);
-        }
-        measure(opened, Spread.CONTACT, journey.urgency(), journey.openedAt(), journey.contactedAt(), sign);
-        if (journey.step().compareTo(Step.CONTACTED) >= 0 && journey.contactedAt() != null) {
-            contact(journey, journey.contactedAt(), sign);
+        step(Measure.OFFERS, Spread.OFFER, journey, journey.openedAt(), journey.offeredAt(), sign);
+        step(Measure.ACCEPTANCES, Spread.ACCEPTANCE, journey, journey.offeredAt(), journey.acceptedAt(), sign);
+        step(Measure.CONTACTS, Spread.CONTACT, journey, journey.openedAt(), journey.contactedAt(), sign);
+        if (journey.contactedAt() != null) {
+            custody(journey, journey.contactedAt(), sign);
         }
         if (journey.unmetCause() != null && journey.unmetAt() != null) {
             put(Period.monthOf(journey.unmetAt()), Measure.UNMET, journey.unmetCause(), "", sign);
@@ -158,12 +163,12 @@ final class Tally {
         }
     }
 
-    private void contact(Journey journey, Instant at, long sign) {
+    private void custody(Journey journey, Instant at, long sign) {
         var month = Period.monthOf(at);
         var days = daysInCustody(journey, at);
         put(
                 month,
-                Measure.CONTACTS,
+                Measure.CUSTODY,
                 days.map(CustodyDays::of).map(CustodyDays::name).orElse(Journey.UNKNOWN),
                 "",
                 sign);
@@ -177,10 +182,17 @@ final class Tally {
                 .filter(days -> days >= 0);
     }
 
-    private void measure(LocalDate month, Spread spread, String row, Instant from, @Nullable Instant to, long sign) {
-        if (to != null) {
+    /** A step counts in the month it was taken, and so do the minutes it took: what a finished period tells changes no more. */
+    private void step(
+            Measure measure, Spread spread, Journey journey, @Nullable Instant from, @Nullable Instant to, long sign) {
+        if (to == null) {
+            return;
+        }
+        var month = Period.monthOf(to);
+        put(month, measure, journey.urgency(), "", sign);
+        if (from != null) {
             var minutes = Math.max(0, Duration.between(from, to).toSeconds() / 60.0);
-            put(new Bucket(month, spread, row, Buckets.of(minutes)), sign);
+            put(new Bucket(month, spread, journey.urgency(), Buckets.of(minutes)), sign);
         }
     }
 

@@ -38,19 +38,27 @@ final class YearBook {
     private static final String OFFERED = "offered";
     private static final String ACCEPTED = "accepted";
     private static final String CONTACTED = "contacted";
-    private static final String CLOSED = "closed";
-    private static final String COMPLETED = "completed";
     private static final String DECIDED = "decided";
     private static final String ABOUT_A_CASE = "ABOUT_A_CASE";
+
+    /** Periods of this level and above are told in detail: quarters and years. */
+    private static final int DETAIL = 1;
+
+    private static final int YEAR = 2;
 
     private static final int LANGUAGES = 0;
     private static final int STAGES = 1;
     private static final int AGENCIES = 2;
     private static final int PLACES = 3;
 
+    private static final List<String> URGENCIES =
+            Arrays.stream(Urgency.values()).map(Urgency::name).toList();
+
     private final Map<Measure, List<Counted>> counted = new EnumMap<>(Measure.class);
     private final Guarded calls;
     private final Guarded cases;
+    private final Guarded offers;
+    private final Guarded acceptances;
     private final Guarded contacts;
     private final Guarded unmet;
     private final Guarded answers;
@@ -70,11 +78,9 @@ final class YearBook {
                 Measure.CALLS,
                 YearBook::callGroup,
                 List.of(ABOUT_A_CASE, "INFORMATION", "RUMOUR", "WRONG_NUMBER", "OTHER"));
-        contacts = listed(
-                Measure.CONTACTS,
-                UnaryOperator.identity(),
-                Stream.concat(Arrays.stream(CustodyDays.values()).map(CustodyDays::name), Stream.of(Journey.UNKNOWN))
-                        .toList());
+        offers = listed(Measure.OFFERS, UnaryOperator.identity(), URGENCIES);
+        acceptances = listed(Measure.ACCEPTANCES, UnaryOperator.identity(), URGENCIES);
+        contacts = contacts();
         unmet = listed(Measure.UNMET, UnaryOperator.identity(), List.of());
         answers = nested(Measure.ANSWERS);
         outcomes = nested(Measure.OUTCOMES);
@@ -176,24 +182,47 @@ final class YearBook {
         return isDivided(key) ? key.row() + "/" + key.column() : key.row();
     }
 
-    private Guarded matters() {
-        var results = Tree.of(Result.PENDING.name(), CLOSED)
-                .with(COMPLETED, CLOSED)
-                .with(DECIDED, COMPLETED)
-                .with(Result.REMAINED.name(), DECIDED)
-                .with(Result.NOT_REMAINED.name(), DECIDED)
-                .with(Result.UNDECIDED.name(), COMPLETED)
-                .with(Result.OTHERWISE.name(), CLOSED);
-        var funds = of(Measure.MATTERS).stream()
-                .map(one -> one.key().row())
-                .distinct()
-                .sorted()
+    /** First contacts: by urgency in the table, by days in custody as its breakdown. */
+    private Guarded contacts() {
+        var urgencies = new LinkedHashSet<>(URGENCIES);
+        of(Measure.CONTACTS).forEach(one -> urgencies.add(one.key().row()));
+        var days = Stream.concat(Arrays.stream(CustodyDays.values()).map(CustodyDays::name), Stream.of(Journey.UNKNOWN))
                 .toList();
-        var population = new Population(Tree.of(funds), results, List.of(), Tree.calendar());
+        var population = new Population(
+                Tree.of(List.copyOf(urgencies)), Tree.undivided(), List.of(Tree.of(days)), Tree.calendar());
+        of(Measure.CONTACTS)
+                .forEach(one -> population.count(
+                        one.key().row(), Tree.WHOLE, month(one.key().month()), one.n()));
+        breakDown(population, 0, Measure.CUSTODY);
+        return Guarded.of(population.telling(YearBook::isTold));
+    }
+
+    /** Months tell sums; quarters and years tell their parts. */
+    private static boolean isTold(int category, int level) {
+        return level >= DETAIL || category == 0;
+    }
+
+    private Guarded matters() {
+        var results = Tree.of(Result.PENDING.name(), DECIDED, Result.UNDECIDED.name())
+                .with(Result.REMAINED.name(), DECIDED)
+                .with(Result.NOT_REMAINED.name(), DECIDED);
+        var population = new Population(rows(Measure.MATTERS), results, List.of(), Tree.calendar());
         of(Measure.MATTERS)
                 .forEach(one -> population.count(
-                        one.key().row(), one.key().column(), month(one.key().month()), one.n()));
-        return Guarded.of(population);
+                        one.key().row(),
+                        withoutDecision(one.key().column()),
+                        month(one.key().month()),
+                        one.n()));
+        var told = Stream.of(Tree.WHOLE, Result.PENDING.name(), DECIDED, Result.REMAINED.name())
+                .map(results::node)
+                .toList();
+        return Guarded.of(population.telling((category, level) ->
+                told.contains(category % results.size()) && (level == YEAR || category < results.size())));
+    }
+
+    /** Matters that ended without a decision are one, however they ended: no figure tells them apart. */
+    private static String withoutDecision(String result) {
+        return Result.OTHERWISE.name().equals(result) ? Result.UNDECIDED.name() : result;
     }
 
     private Guarded cases() {
@@ -206,12 +235,9 @@ final class YearBook {
                 .with(CONTACTED, ACCEPTED)
                 .with(Step.CONTACTED.name(), CONTACTED)
                 .with(Step.CONCLUDED.name(), CONTACTED);
-        var urgencies = new LinkedHashSet<>(
-                Arrays.stream(Urgency.values()).map(Urgency::name).toList());
-        of(Measure.CASES).forEach(one -> urgencies.add(one.key().column()));
         var population = new Population(
                 steps,
-                Tree.of(List.copyOf(urgencies)),
+                Tree.undivided(),
                 List.of(
                         rows(Measure.LANGUAGE),
                         rows(Measure.STAGE),
@@ -220,14 +246,18 @@ final class YearBook {
                 Tree.calendar());
         of(Measure.CASES)
                 .forEach(one -> population.count(
-                        one.key().row(), one.key().column(), month(one.key().month()), one.n()));
+                        one.key().row(), Tree.WHOLE, month(one.key().month()), one.n()));
         breakDown(population, LANGUAGES, Measure.LANGUAGE);
         breakDown(population, STAGES, Measure.STAGE);
         breakDown(population, AGENCIES, Measure.AGENCY);
         of(Measure.PLACE)
                 .forEach(one -> population.countIn(
                         PLACES, leaf(one.key()), month(one.key().month()), one.n()));
-        return Guarded.of(population);
+        var inFunnel = Stream.of(Tree.WHOLE, CONSENTED, OFFERED, ACCEPTED, CONTACTED, Step.CONCLUDED.name())
+                .map(steps::node)
+                .toList();
+        return Guarded.of(population.telling(
+                (category, level) -> category < steps.size() ? inFunnel.contains(category) : level >= DETAIL));
     }
 
     private Tree rows(Measure measure) {
@@ -272,7 +302,10 @@ final class YearBook {
     /** The figures of a period of this year, as they may be shown. */
     List<Figure> figures(Period period, Spreads spreads) {
         return Arrays.stream(FigureName.values())
-                .map(name -> new Figure(name, lines(name, period, spreads)))
+                .map(name -> {
+                    var lines = lines(name, period, spreads);
+                    return new Figure(name, name.isToldInFull(period.grain()) ? lines : lines.subList(0, 1));
+                })
                 .toList();
     }
 
@@ -281,9 +314,9 @@ final class YearBook {
         return switch (name) {
             case FUNNEL -> funnel(at);
             case CALLS -> shares(calls, at, Kind.CALL);
-            case TIME_TO_OFFER -> times(at, OFFERED, Spread.OFFER, spreads, true);
-            case TIME_TO_ACCEPTANCE -> times(at, ACCEPTED, Spread.ACCEPTANCE, spreads, false);
-            case TIME_TO_CONTACT -> times(at, CONTACTED, Spread.CONTACT, spreads, false);
+            case TIME_TO_OFFER -> times(offers, at, Spread.OFFER, spreads);
+            case TIME_TO_ACCEPTANCE -> times(acceptances, at, Spread.ACCEPTANCE, spreads);
+            case TIME_TO_CONTACT -> times(contacts, at, Spread.CONTACT, spreads);
             case CUSTODY_DAYS -> custody(at, spreads);
             case UNMET_NEED -> shares(unmet, at, Kind.CAUSE);
             case ANSWERS -> nestedShares(answers, -1, at, Kind.WORD, Kind.DECLINE);
@@ -300,67 +333,52 @@ final class YearBook {
 
     private List<Line> funnel(int at) {
         var lines = new ArrayList<Line>();
-        lines.add(new Line(word("calls"), 0, List.of(calls.count(0, at), Cell.NONE, Cell.NONE)));
+        lines.add(new Line(word("calls"), 0, List.of(calls.count(0, at), Cell.NONE)));
         var intakes = cases.count(cases.row(Tree.WHOLE), at);
-        lines.add(step("intakes", Tree.WHOLE, Step.OPENED.name(), intakes, at));
-        lines.add(step(CONSENTED, CONSENTED, Step.CONSENTED.name(), intakes, at));
-        lines.add(step(OFFERED, OFFERED, Step.OFFERED.name(), intakes, at));
-        lines.add(step(ACCEPTED, ACCEPTED, Step.ACCEPTED.name(), intakes, at));
-        lines.add(step(CONTACTED, CONTACTED, Step.CONTACTED.name(), intakes, at));
-        var concluded = cases.count(cases.row(Step.CONCLUDED.name()), at);
-        lines.add(new Line(word("concluded"), 0, List.of(concluded, share(concluded, intakes), Cell.NONE)));
+        lines.add(step("intakes", Tree.WHOLE, intakes, at));
+        for (var step : List.of(CONSENTED, OFFERED, ACCEPTED, CONTACTED)) {
+            lines.add(step(step, step, intakes, at));
+        }
+        lines.add(step("concluded", Step.CONCLUDED.name(), intakes, at));
         return lines;
     }
 
-    private Line step(String word, String node, String stopped, Cell intakes, int at) {
+    private Line step(String word, String node, Cell intakes, int at) {
         var count = cases.count(cases.row(node), at);
-        return new Line(word(word), 0, List.of(count, share(count, intakes), cases.count(cases.row(stopped), at)));
+        return new Line(word(word), 0, List.of(count, share(count, intakes)));
     }
 
-    private List<Line> times(int at, String step, Spread spread, Spreads spreads, boolean opened) {
+    private static List<Line> times(Guarded steps, int at, Spread spread, Spreads spreads) {
         var lines = new ArrayList<Line>();
         var all = new TreeMap<Integer, Long>();
-        var columns = cases.population().columns();
-        for (var column : columns.parts(0)) {
-            spreads.of(spread, columns.key(column)).forEach((bucket, n) -> all.merge(bucket, n, Long::sum));
+        var rows = steps.population().rows();
+        for (var row : rows.parts(0)) {
+            spreads.of(spread, rows.key(row)).forEach((bucket, n) -> all.merge(bucket, n, Long::sum));
         }
-        lines.add(time(word("all"), 0, Tree.WHOLE, at, step, all, opened));
-        for (var column : columns.parts(0)) {
-            var urgency = columns.key(column);
-            var line =
-                    time(new Label(Kind.URGENCY, urgency), 1, urgency, at, step, spreads.of(spread, urgency), opened);
-            if (!Journey.UNKNOWN.equals(urgency) || cases.isAny(cases.at(Tree.WHOLE, urgency), at)) {
-                lines.add(line);
-            }
+        lines.add(time(word("all"), 0, steps.count(0, at), all));
+        for (var row : rows.parts(0)) {
+            var urgency = rows.key(row);
+            var count = steps.count(steps.row(urgency), at);
+            lines.add(time(label(Kind.URGENCY, urgency), 1, count, spreads.of(spread, urgency)));
         }
         return lines;
     }
 
-    private Line time(
-            Label label,
-            int depth,
-            String urgency,
-            int at,
-            String step,
-            NavigableMap<Integer, Long> spread,
-            boolean opened) {
-        var count = cases.count(cases.at(step, urgency), at);
-        var cells = new ArrayList<Cell>();
-        if (opened) {
-            cells.add(cases.count(cases.at(Tree.WHOLE, urgency), at));
-        }
-        cells.add(count);
-        cells.add(quantile(spread, 0.5, count));
-        cells.add(quantile(spread, 0.9, count));
-        return new Line(label, depth, cells);
+    private static Line time(Label label, int depth, Cell count, NavigableMap<Integer, Long> spread) {
+        return new Line(label, depth, List.of(count, quantile(spread, 0.5, count), quantile(spread, 0.9, count)));
     }
 
     private List<Line> custody(int at, Spreads spreads) {
+        var whole = contacts.count(0, at);
         var lines = new ArrayList<Line>();
-        for (var line : shares(contacts, at, Kind.WORD)) {
-            var cells = new ArrayList<>(line.cells());
-            cells.add(line.depth() == 0 ? quantile(spreads.of(Spread.CUSTODY, ""), 0.5, cells.getFirst()) : Cell.NONE);
-            lines.add(new Line(line.label(), line.depth(), cells));
+        lines.add(new Line(
+                word("all"),
+                0,
+                List.of(whole, share(whole, whole), quantile(spreads.of(Spread.CUSTODY, ""), 0.5, whole))));
+        var days = contacts.population().breakdowns().getFirst();
+        for (var part : days.parts(0)) {
+            var count = contacts.count(contacts.population().categoryIn(0, part), at);
+            lines.add(new Line(word(days.key(part)), 1, List.of(count, share(count, whole), Cell.NONE)));
         }
         return lines;
     }
@@ -387,7 +405,6 @@ final class YearBook {
                 List.of(
                         matters.count(matters.at(fund, Tree.WHOLE), at),
                         matters.count(matters.at(fund, Result.PENDING.name()), at),
-                        matters.count(matters.at(fund, COMPLETED), at),
                         decided,
                         remained,
                         share(remained, decided)));

@@ -26,7 +26,7 @@ final class Attacker {
         this.low = new long[population.cells()];
         this.high = new long[population.cells()];
         for (var cell = 0; cell < low.length; cell++) {
-            low[cell] = withheld.get(cell) ? 1 : population.value(cell);
+            low[cell] = withheld.get(cell) ? population.isTold(cell) ? 1 : 0 : population.value(cell);
             high[cell] = withheld.get(cell) ? FAR : population.value(cell);
             sumsOf.add(new ArrayList<>());
         }

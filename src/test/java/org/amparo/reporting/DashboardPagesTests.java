@@ -64,7 +64,7 @@ class DashboardPagesTests {
                 .getResponse()
                 .getContentAsString();
         assertThat(html)
-                .contains("Figures for July 2026", ">withheld<", "<svg", "figures-fill")
+                .contains("Figures for July 2026", ">withheld<", "<svg", "figures-fill", "quarters and years")
                 .doesNotContain("style=\"", "<script>", "??");
         for (var name : FigureName.values()) {
             assertThat(html)
@@ -76,7 +76,7 @@ class DashboardPagesTests {
     void saysWhatAChartShows() throws Exception {
         mvc.perform(get("/dashboard").queryParam("period", "2026").with(page("lead")))
                 .andExpect(content().string(containsString("people were taken on by a provider")))
-                .andExpect(content().string(containsString("Half of the cases were offered within")));
+                .andExpect(content().string(containsString("Half of the first offers were made within")));
     }
 
     @Test
@@ -123,7 +123,7 @@ class DashboardPagesTests {
 
     @Test
     void downloadsAllFiguresWithholdingTheSame() throws Exception {
-        mvc.perform(get("/dashboard/all.csv").queryParam("period", "2026-07").with(page("steward")))
+        mvc.perform(get("/dashboard/all.csv").queryParam("period", "2026-Q3").with(page("steward")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("figure,version,period,code,line,level,measure,unit,value")))
                 .andExpect(content().string(containsString(",withheld")));

@@ -55,6 +55,7 @@ class FiguresApiTests {
 
     @Test
     void givesWithheldCellsWithoutAValue() throws Exception {
+        FiguresFixture.fill(jdbc, 100, LocalDate.of(2026, 10, 31));
         mvc.perform(get("/api/v1/figures/languages")
                         .queryParam("period", "2026-07")
                         .with(api("lead")))

@@ -3,7 +3,6 @@ package org.amparo.reporting;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -32,14 +31,17 @@ public final class FiguresFixture {
     private static final String DAYS = "((contacted_at AT TIME ZONE 'America/Los_Angeles')::date - detained_on)";
 
     private static final List<Raw> COUNTS = List.of(
-            new Raw("CASES", "step", "urgency", "opened_at", JOURNEY, "true"),
+            new Raw("CASES", "step", "''", "opened_at", JOURNEY, "true"),
+            new Raw("OFFERS", "urgency", "''", "offered_at", JOURNEY, "offered_at IS NOT NULL"),
+            new Raw("ACCEPTANCES", "urgency", "''", "accepted_at", JOURNEY, "accepted_at IS NOT NULL"),
+            new Raw("CONTACTS", "urgency", "''", "contacted_at", JOURNEY, "contacted_at IS NOT NULL"),
             new Raw("LANGUAGE", "language", "''", "opened_at", JOURNEY, "true"),
             new Raw("STAGE", "stage", "''", "opened_at", JOURNEY, "true"),
             new Raw("AGENCY", "agency", "''", "opened_at", JOURNEY, "true"),
             new Raw("PLACE", "office", "facility", "opened_at", JOURNEY, "true"),
             new Raw("UNMET", "unmet_cause", "''", "unmet_at", JOURNEY, "unmet_at IS NOT NULL"),
             new Raw(
-                    "CONTACTS",
+                    "CUSTODY",
                     "CASE WHEN detained_on IS NULL OR " + DAYS + " < 0 THEN 'unknown' WHEN " + DAYS
                             + " <= 2 THEN 'D0_2' WHEN " + DAYS
                             + " <= 7 THEN 'D3_7' WHEN " + DAYS + " <= 14 THEN 'D8_14' WHEN " + DAYS
@@ -57,11 +59,13 @@ public final class FiguresFixture {
                     "reporting.placement",
                     "true"));
 
-    /** What each waiting time is, in minutes. */
-    private static final Map<String, String> WAITING = new TreeMap<>(Map.of(
-            "OFFER", "offered_at - opened_at",
-            "ACCEPTANCE", "accepted_at - offered_at",
-            "CONTACT", "contacted_at - opened_at"));
+    /** A waiting time, in minutes: from one moment of a journey to another. */
+    private record Wait(String measure, String from, String to) {}
+
+    private static final List<Wait> WAITS = List.of(
+            new Wait("OFFER", "opened_at", "offered_at"),
+            new Wait("ACCEPTANCE", "offered_at", "accepted_at"),
+            new Wait("CONTACT", "opened_at", "contacted_at"));
 
     private FiguresFixture() {}
 
@@ -95,13 +99,15 @@ public final class FiguresFixture {
         for (var raw : COUNTS) {
             jdbc.execute("INSERT INTO reporting.figure (month, measure, row_code, col_code, n) " + raw.sql(""));
         }
-        WAITING.forEach((measure, time) -> jdbc.execute("""
-                INSERT INTO reporting.spread (month, measure, row_code, bucket, n)
-                SELECT %s, '%s', urgency, CASE WHEN minutes < 1 THEN 0 ELSE 1 + floor(ln(minutes) / ln(1.1))::int END, count(*)
-                FROM (SELECT opened_at, urgency, extract(epoch FROM %s)::float8 / 60 AS minutes FROM reporting.journey
-                      WHERE NOT duplicate) waits
-                WHERE minutes IS NOT NULL GROUP BY 1, 2, 3, 4
-                """.formatted(MONTH.formatted("opened_at"), measure, time)));
+        for (var wait : WAITS) {
+            jdbc.execute("""
+                    INSERT INTO reporting.spread (month, measure, row_code, bucket, n)
+                    SELECT %s, '%s', urgency, CASE WHEN minutes < 1 THEN 0 ELSE 1 + floor(ln(minutes) / ln(1.1))::int END, count(*)
+                    FROM (SELECT %3$s, urgency, extract(epoch FROM %3$s - %4$s)::float8 / 60 AS minutes FROM reporting.journey
+                          WHERE NOT duplicate) waits
+                    WHERE minutes IS NOT NULL GROUP BY 1, 2, 3, 4
+                    """.formatted(MONTH.formatted(wait.to()), wait.measure(), wait.to(), wait.from()));
+        }
         jdbc.update("UPDATE reporting.revision SET revision = revision + 1");
         jdbc.execute("ANALYZE reporting.journey");
         jdbc.execute("ANALYZE reporting.placement");
@@ -146,14 +152,13 @@ public final class FiguresFixture {
         for (var raw : COUNTS) {
             rows += jdbc.queryForList(raw.during(), from, to).size();
         }
-        for (var time : WAITING.values()) {
-            rows += jdbc.queryForList(
-                            "SELECT urgency, count(w), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY w) FROM (SELECT urgency,"
-                                    + " extract(epoch FROM " + time
-                                    + ") AS w FROM reporting.journey WHERE NOT duplicate AND opened_at"
-                                    + " >= ?::timestamptz AND opened_at < ?::timestamptz) waits GROUP BY GROUPING SETS ((urgency), ())",
-                            from,
-                            to)
+        for (var wait : WAITS) {
+            rows += jdbc.queryForList("""
+                            SELECT urgency, count(w), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY w)
+                            FROM (SELECT urgency, extract(epoch FROM %1$s - %2$s) AS w FROM reporting.journey
+                                  WHERE NOT duplicate AND %1$s >= ?::timestamptz AND %1$s < ?::timestamptz) waits
+                            GROUP BY GROUPING SETS ((urgency), ())
+                            """.formatted(wait.to(), wait.from()), from, to)
                     .size();
         }
         return rows;

@@ -210,7 +210,7 @@ class DashboardPages {
 
     private Period period(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            return Period.quarter(desk.today());
+            return Period.year(desk.today().getYear());
         }
         try {
             return Period.of(text);

@@ -11,6 +11,7 @@ import org.amparo.reporting.FigureName;
 import org.amparo.reporting.FigureName.Column;
 import org.amparo.reporting.FigureName.Unit;
 import org.amparo.reporting.FiguresDesk;
+import org.amparo.reporting.Period;
 import org.amparo.reporting.Report;
 import org.amparo.reporting.web.Panel.Chart;
 import org.amparo.reporting.web.Panel.Key;
@@ -41,18 +42,20 @@ class Panels {
     }
 
     Panel panel(Report report, FigureName name, Locale locale) {
-        return new Drawing(report.figure(name), locale).panel();
+        return new Drawing(report.figure(name), report.period(), locale).panel();
     }
 
     private final class Drawing {
 
         private final Figure figure;
         private final FigureName name;
+        private final Period period;
         private final Locale locale;
         private final Telling telling;
 
-        private Drawing(Figure figure, Locale locale) {
+        private Drawing(Figure figure, Period period, Locale locale) {
             this.figure = figure;
+            this.period = period;
             this.name = figure.name();
             this.locale = locale;
             this.telling = new Telling(messages, locale);
@@ -60,15 +63,25 @@ class Panels {
 
         private Panel panel() {
             var lines = charted();
-            var left = parts().size() - lines.size();
             return new Panel(
                     name,
                     telling.say("reporting." + name.path() + ".title"),
                     headline(),
-                    left > 0 && name != FigureName.FUNNEL ? telling.say("reporting.more-in-table", left) : null,
+                    note(lines),
                     chart(lines),
                     name.columns().stream().map(this::column).toList(),
                     figure.lines().stream().map(this::row).toList());
+        }
+
+        private @Nullable String note(List<Line> charted) {
+            if (!name.isToldInFull(period.grain())) {
+                return telling.say(name == FigureName.OUTCOMES_BY_FUND ? "reporting.longer-year" : "reporting.longer");
+            }
+            var left = parts().stream()
+                    .filter(line -> !charted.contains(line))
+                    .filter(this::isLeaf)
+                    .count();
+            return left == 0 ? null : telling.say("reporting.more-in-table", left);
         }
 
         private String column(Column column) {
@@ -172,7 +185,7 @@ class Panels {
         // ── What is drawn ──
 
         private List<Line> parts() {
-            return name == FigureName.FUNNEL
+            return name == FigureName.FUNNEL || figure.lines().size() == 1
                     ? figure.lines()
                     : figure.lines().subList(1, figure.lines().size());
         }
@@ -183,8 +196,7 @@ class Panels {
                     figure.lines();
                 case ANSWERS, OUTCOMES, PLACES ->
                     parts().stream()
-                            .filter(line ->
-                                    line.depth() == 2 || parts().stream().noneMatch(part -> isUnder(part, line)))
+                            .filter(this::isLeaf)
                             .sorted((a, b) -> Double.compare(valueOf(b, Column.COUNT), valueOf(a, Column.COUNT)))
                             .limit(MARKS)
                             .toList();
@@ -192,9 +204,10 @@ class Panels {
             };
         }
 
-        private boolean isUnder(Line part, Line line) {
-            var index = figure.lines().indexOf(line) + 1;
-            return index < figure.lines().size() && figure.lines().get(index) == part && part.depth() > line.depth();
+        /** Whether it has no parts of its own below it. */
+        private boolean isLeaf(Line line) {
+            var next = figure.lines().indexOf(line) + 1;
+            return next >= figure.lines().size() || figure.lines().get(next).depth() <= line.depth();
         }
 
         private Chart chart(List<Line> lines) {
