@@ -40,7 +40,7 @@ class Shell {
                         to("/calls", "calls", "/calls", "/imports"),
                         to("/drafts/new", "new-intake", "/drafts"),
                         to("/cases", "cases"));
-            case DISPATCHER -> List.of(to("/queue", "queue"), to("/cases", "cases"));
+            case DISPATCHER -> List.of(to("/queue", "queue"), to("/cases", "cases"), to("/practices", "practices"));
             case PROVIDER ->
                 List.of(
                         to("/inbox", "inbox", "/inbox", "/referrals"),
@@ -53,6 +53,7 @@ class Shell {
                         to("/members", "members"),
                         to("/funds", "funds"),
                         to("/lists", "lists"),
+                        to("/practices", "practices"),
                         to("/routing", "routing"),
                         to("/events", "events"));
         };

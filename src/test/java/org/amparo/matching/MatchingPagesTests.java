@@ -158,7 +158,7 @@ class MatchingPagesTests {
         mvc.perform(get("/cases/{id}/shortlist", drawn())
                         .with(page("dispatcher"))
                         .header("HX-Request", "true"))
-                .andExpect(content().string(allOf(containsString("id=\"shortlist\""), not(containsString("<html")))));
+                .andExpect(content().string(allOf(containsString("id=\"case-shortlist\""), not(containsString("<html")))));
     }
 
     @Test
