@@ -63,12 +63,14 @@ class AskedProviders {
                 .list();
     }
 
-    /** The last offer of a case to a provider. */
-    Optional<Asked> last(CaseId caseFile, OrganizationId provider) {
+    /** The last offer of a case, or of one round of it, to a provider. */
+    Optional<Asked> last(CaseId caseFile, @Nullable Integer round, OrganizationId provider) {
         return jdbc.sql("""
-                SELECT * FROM matching.asked WHERE case_id = :case AND provider = :provider
+                SELECT * FROM matching.asked
+                WHERE case_id = :case AND provider = :provider AND round = coalesce(:round, round)
                 ORDER BY offered_at DESC, referral DESC LIMIT 1
                 """)
+                .param("round", round, java.sql.Types.INTEGER)
                 .param("case", caseFile.value())
                 .param("provider", provider.value())
                 .query(AskedProviders::read)

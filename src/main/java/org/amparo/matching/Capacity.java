@@ -21,7 +21,7 @@ record Capacity(
     static final Capacity NOT_SAID = new Capacity(null, 0, null);
 
     Capacity {
-        if (used < 0 || promised != null && promised < 0) {
+        if (used < 0 || (promised != null && promised < 0)) {
             throw new IllegalArgumentException("capacity is never negative");
         }
     }

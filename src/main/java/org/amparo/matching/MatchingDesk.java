@@ -152,13 +152,17 @@ public class MatchingDesk {
         return view(caseFile, round);
     }
 
-    /** Why a case came to the reader's own organization. Nothing is said of any other provider, nor of a case that never was offered to it. */
+    /**
+     * Why a case came to the reader's own organization. Nothing is said of any other provider, nor of a case that never was offered to it.
+     *
+     * @param round {@code null} for the one it was last offered
+     */
     @Transactional(readOnly = true)
-    public EntryView whyMine(CaseId caseFile, SignedIn by) {
+    public EntryView whyMine(CaseId caseFile, @Nullable Integer round, SignedIn by) {
         if (!by.is(Role.PROVIDER)) {
             throw new NotFound();
         }
-        var own = asked.last(caseFile, by.organization()).orElseThrow(NotFound::new);
+        var own = asked.last(caseFile, round, by.organization()).orElseThrow(NotFound::new);
         var ranked =
                 shortlists
                         .findById(new ShortlistId(caseFile, own.round()))
@@ -225,9 +229,10 @@ public class MatchingDesk {
             var organization = names.get(entry.provider());
             var own = askedNow.get(entry.provider());
             var excluded = entry.eligibility() == Eligibility.EXCLUDED;
+            rank += excluded ? 0 : 1;
             entries.add(views.entry(
                     entry,
-                    excluded ? null : (Integer) (++rank),
+                    excluded ? null : (Integer) rank,
                     organization == null ? "" : organization.name(),
                     funds,
                     own == null ? null : views.asked(own)));

@@ -53,13 +53,14 @@ final class Matchmaker {
             entries.add(judge(situation, candidate));
         }
         lastResort(entries);
-        entries.sort(BY_STANDING_AND_SCORE.thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
+        entries.sort(
+                BY_STANDING_AND_SCORE.thenComparingLong(entry -> tieBreak(situation.caseFile(), entry.provider())));
         var tied = tied(entries);
         if (!tied.isEmpty()) {
             var last = lastOffered.apply(tied);
             entries.sort(BY_STANDING_AND_SCORE
                     .thenComparing(entry -> last.getOrDefault(entry.provider(), Instant.EPOCH))
-                    .thenComparing(entry -> tieBreak(situation.caseFile(), entry.provider())));
+                    .thenComparingLong(entry -> tieBreak(situation.caseFile(), entry.provider())));
         }
         return entries;
     }
@@ -110,7 +111,7 @@ final class Matchmaker {
 
     private static final Comparator<Entry> BY_STANDING_AND_SCORE = Comparator.comparing(Entry::eligibility)
             .thenComparingInt(Entry::against)
-            .thenComparing(Entry::milliScore, Comparator.reverseOrder());
+            .thenComparing(Comparator.comparingInt(Entry::milliScore).reversed());
 
     private static List<OrganizationId> tied(List<Entry> entries) {
         var tied = new ArrayList<OrganizationId>();
@@ -160,7 +161,11 @@ final class Matchmaker {
     }
 
     private static String reason(List<Verdict> verdicts, Rule rule) {
-        return verdicts.get(rule.ordinal()).reason();
+        return verdicts.stream()
+                .filter(verdict -> verdict.rule() == rule)
+                .map(Verdict::reason)
+                .findFirst()
+                .orElse("");
     }
 
     private static final Map<String, Integer> LANGUAGE = Map.of(

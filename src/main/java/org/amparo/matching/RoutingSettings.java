@@ -37,6 +37,7 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<Urgency, Route> routes;
 
+    @SuppressWarnings("UnusedVariable") // kept for the record beside the ledger
     private @Nullable UUID changedBy;
 
     private Instant changedAt;

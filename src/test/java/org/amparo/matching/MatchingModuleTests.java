@@ -407,11 +407,11 @@ class MatchingModuleTests {
     @Test
     void aProviderIsToldWhyTheCaseCameToItAndNothingOfOthers(Scenario scenario) {
         draw(scenario, facts().build());
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, ATTORNEY));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, null, ATTORNEY));
         offer(scenario, PROVIDER);
-        assertThat(desk.whyMine(caseFile, ATTORNEY).provider()).isEqualTo(PROVIDER);
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, OTHER_ATTORNEY));
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, VOLUNTEER));
+        assertThat(desk.whyMine(caseFile, null, ATTORNEY).provider()).isEqualTo(PROVIDER);
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, null, OTHER_ATTORNEY));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> desk.whyMine(caseFile, null, VOLUNTEER));
     }
 
     @Test

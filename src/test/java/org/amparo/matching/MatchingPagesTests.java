@@ -158,7 +158,8 @@ class MatchingPagesTests {
         mvc.perform(get("/cases/{id}/shortlist", drawn())
                         .with(page("dispatcher"))
                         .header("HX-Request", "true"))
-                .andExpect(content().string(allOf(containsString("id=\"case-shortlist\""), not(containsString("<html")))));
+                .andExpect(
+                        content().string(allOf(containsString("id=\"case-shortlist\""), not(containsString("<html")))));
     }
 
     @Test
@@ -200,7 +201,7 @@ class MatchingPagesTests {
                         .header("HX-Request", "true"))
                 .andExpect(content()
                         .string(allOf(
-                                containsString("you can take it"),
+                                containsString("your organization can take it"),
                                 containsString("It speaks Mam."),
                                 not(containsString("Second Legal Aid")),
                                 not(containsString("being asked right now")))));

@@ -68,8 +68,14 @@ class MatchingApi {
     @Operation(summary = "Why a case was offered to your organization")
     @ApiResponse(responseCode = "200", description = "Your own entry, and nothing of others")
     @ApiResponse(responseCode = "404", description = "The case was not offered to you")
-    EntryView mine(@PathVariable CaseId id, @Parameter(hidden = true) SignedIn by) {
-        return desk.whyMine(id, by);
+    EntryView mine(
+            @PathVariable CaseId id,
+            @Parameter(description = "Left out, the one last offered to you", example = "1")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer round,
+            @Parameter(hidden = true) SignedIn by) {
+        return desk.whyMine(id, round, by);
     }
 
     @GetMapping("/practice")

@@ -139,7 +139,7 @@ class PracticePages {
     private void reject(Rejected rejected, BindingResult binding, Locale locale) {
         var code = "problem." + rejected.code();
         var arguments = rejected.arguments().stream()
-                .map(argument -> (Object) serviceLabel(argument, locale))
+                .map(argument -> serviceLabel(argument, locale))
                 .toArray();
         if (rejected.field() == null) {
             binding.reject(code, arguments, rejected.code());

@@ -59,7 +59,10 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
                 lines.stream()
                         .filter(line -> !wasAsked(line.entry()) && !excluded(line.entry()))
                         .toList(),
-                lines.stream().filter(line -> wasAsked(line.entry())).toList(),
+                lines.stream()
+                        .filter(line -> wasAsked(line.entry()))
+                        .map(ShortlistPage::withoutWhatTheTagSays)
+                        .toList(),
                 lines.stream()
                         .filter(line -> !wasAsked(line.entry()) && excluded(line.entry()))
                         .toList());
@@ -82,6 +85,14 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
     private static Sentence sentence(Verdict verdict, ReasonWords words, Locale locale) {
         return new Sentence(
                 verdict.rule(), verdict.finding(), words.sentence(verdict, locale), words.remedy(verdict, locale));
+    }
+
+    /** The tag beside the name says that it is being asked, or has accepted, in the words of this moment. */
+    private static Line withoutWhatTheTagSays(Line line) {
+        var asked = line.entry().asked();
+        return asked != null && (asked.answer() == AskedView.Answer.LIVE || asked.answer() == AskedView.Answer.ACCEPTED)
+                ? line.withoutEarlierOffers()
+                : line;
     }
 
     private static boolean excluded(EntryView entry) {

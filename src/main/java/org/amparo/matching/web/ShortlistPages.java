@@ -62,8 +62,14 @@ class ShortlistPages {
 
     @GetMapping("/cases/{id}/shortlist/mine")
     @PreAuthorize("hasRole('PROVIDER')")
-    String mine(@PathVariable CaseId id, SignedIn by, Locale locale, Model model, HttpServletRequest request) {
-        var line = ShortlistPage.line(desk.whyMine(id, by), words, locale);
+    String mine(
+            @PathVariable CaseId id,
+            @RequestParam(required = false) @Nullable Integer round,
+            SignedIn by,
+            Locale locale,
+            Model model,
+            HttpServletRequest request) {
+        var line = ShortlistPage.line(desk.whyMine(id, round, by), words, locale);
         model.addAttribute("line", line.withoutEarlierOffers());
         model.addAttribute("fits", line.fits());
         model.addAttribute("caseFile", id);
