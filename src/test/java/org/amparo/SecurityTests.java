@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import org.amparo.membership.Directory;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -90,5 +91,17 @@ class SecurityTests {
                 .andExpect(header().string("Content-Security-Policy", SecurityConfiguration.contentSecurityPolicy("")))
                 .andExpect(header().string("Referrer-Policy", "same-origin"))
                 .andExpect(header().string("X-Frame-Options", "DENY"));
+    }
+
+    @Test
+    void describesTheApiToWhoeverAsks() throws Exception {
+        mvc.perform(get("/api/v1/openapi"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.openapi").value(Matchers.startsWith("3.1")))
+                .andExpect(jsonPath("$.components.securitySchemes.token.scheme").value("bearer"))
+                .andExpect(jsonPath("$.paths['/api/v1/events/{id}/attempts'].post.parameters[*].name")
+                        .value(Matchers.hasItem("Idempotency-Key")))
+                .andExpect(jsonPath("$.paths['/api/v1/events'].get.responses['401']")
+                        .exists());
     }
 }

@@ -1,0 +1,114 @@
+package org.amparo;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is true of the whole API, for its description at {@code /api/v1/openapi}: tokens, keys of writes, problems. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    private static final String PROBLEM = "#/components/schemas/Problem";
+    private static final Set<PathItem.HttpMethod> WRITES = Set.of(
+            PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Amparo")
+                        .version("v1")
+                        .description(
+                                "Routes detained people to legal representation. Times are UTC, dates are Pacific. Properties the"
+                                        + " API does not know are refused. Answers to bad input and trouble are problem details (RFC 9457)"
+                                        + " with a stable type.")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")
+                                        .description("A token of the identity provider for the audience amparo-api."))
+                        .addSchemas("Problem", problem()))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    @Bean
+    OpenApiCustomizer whatIsTrueOfEveryOperation() {
+        return api -> {
+            if (api.getPaths() != null) {
+                api.getPaths()
+                        .values()
+                        .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
+                            if (WRITES.contains(method)) {
+                                operation.addParametersItem(key());
+                            }
+                            refusals(operation);
+                        }));
+            }
+        };
+    }
+
+    private static HeaderParameter key() {
+        return (HeaderParameter) new HeaderParameter()
+                .name(IdempotencyFilter.KEY)
+                .required(false)
+                .description(
+                        "Makes it safe to send this again: the same request under the same key takes effect once, for 24 hours.")
+                .schema(new StringSchema().maxLength(200).minLength(1))
+                .example("8a6f0a6e-6d0e-4d0c-9a55-0d7f4c9a3f5e");
+    }
+
+    private static void refusals(Operation operation) {
+        var texts = Map.of("401", "No token, or one that is not accepted", "403", "Not for this member");
+        texts.forEach((status, text) -> {
+            if (operation.getResponses() != null && !operation.getResponses().containsKey(status)) {
+                operation
+                        .getResponses()
+                        .addApiResponse(
+                                status,
+                                new ApiResponse()
+                                        .description(text)
+                                        .content(new Content()
+                                                .addMediaType(
+                                                        "application/problem+json",
+                                                        new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
+            }
+        });
+    }
+
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema().example("urn:amparo:problem:stale-version"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema().example(409))
+                .addProperty(
+                        "errors",
+                        new ArraySchema()
+                                .items(new ObjectSchema()
+                                        .addProperty("field", new StringSchema().example("custody.facility"))
+                                        .addProperty("code", new StringSchema().example("unknown-code"))
+                                        .addProperty("message", new StringSchema())));
+    }
+}
