@@ -33,6 +33,7 @@ class CaseSearch {
 
     private static final int FOUND = 50;
     private static final int HINTS = 8;
+    private static final int WORDS = 6;
 
     private static final String ROW = """
             SELECT id, reference, name, urgency, consented, placement, closed_at, custody, facility, custody_seen_at,
@@ -137,15 +138,27 @@ class CaseSearch {
         if (!found.isEmpty()) {
             return found.stream().distinct().toList();
         }
-        var names = Names.plain(List.of(text));
+        return named(Names.plain(List.of(text)));
+    }
+
+    /** Every word that was typed must be like a word of the name; the order does not matter, nor do words between them. */
+    private List<CaseRow> named(String names) {
         if (names.length() < 2) {
             return List.of();
         }
-        return rows("""
-                WHERE :names OPERATOR(public.<%%) found_names
-                ORDER BY public.word_similarity(:names, found_names) DESC,
-                         public.similarity(:names, found_names) DESC, opened_at DESC LIMIT
-                """.formatted() + FOUND, Map.of("names", names));
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("names", names);
+        var conditions = new ArrayList<String>();
+        for (var word : names.split(" ")) {
+            if (conditions.size() < WORDS) {
+                parameters.put("word" + conditions.size(), word);
+                conditions.add(":word" + conditions.size() + " OPERATOR(public.<%) found_names");
+            }
+        }
+        return rows(
+                "WHERE " + String.join(" AND ", conditions)
+                        + " ORDER BY public.similarity(:names, found_names) DESC, opened_at DESC LIMIT " + FOUND,
+                parameters);
     }
 
     /** Files that may be about the same person, the likeliest first; a hint, never an answer. */

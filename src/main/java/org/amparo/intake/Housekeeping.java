@@ -18,20 +18,28 @@ class Housekeeping {
     private static final int AT_ONCE = 500;
 
     private final Drafts drafts;
+    private final Imports imports;
     private final CaseFiles files;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Housekeeping(Drafts drafts, CaseFiles files, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    Housekeeping(
+            Drafts drafts,
+            Imports imports,
+            CaseFiles files,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.drafts = drafts;
+        this.imports = imports;
         this.files = files;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Deletes drafts nobody has touched for thirty days, and what is left of submitted ones. */
+    /** Deletes drafts nobody has touched for thirty days, what is left of submitted ones, and spreadsheets nobody confirmed. */
     @Scheduled(cron = "0 17 3 * * *", zone = "America/Los_Angeles")
     int purgeDrafts() {
         var purged = transaction.execute(

@@ -12,6 +12,7 @@ import org.amparo.catalog.ListName;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.PersonalText;
+import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,26 +65,28 @@ class IntakeCheck {
     }
 
     void check(Sighting sighting) {
+        present("sighting", sighting);
         var found = new Found();
-        sighting("", sighting, found);
+        sighting("sighting.", sighting, found);
         first(found.problems);
     }
 
     void check(HearingDetails hearing) {
         var found = new Found();
-        hearing("", hearing, found);
+        hearing("hearing.", hearing, found);
         first(found.problems);
     }
 
     void check(ConsentEvidence evidence) {
+        present("evidence", evidence);
         var found = new Found();
-        consent("", evidence, found);
+        consent("evidence.", evidence, found);
         first(found.problems);
     }
 
     void check(UrgencyOverride override) {
         var found = new Found();
-        override("", override, found);
+        override("override.", override, found);
         first(found.problems);
     }
 
@@ -104,6 +107,7 @@ class IntakeCheck {
     }
 
     void checkText(String field, PersonalText text, int limit) {
+        present(field, text);
         var found = new Found();
         if (text.reveal().isBlank()) {
             found.add(field, "required");
@@ -241,6 +245,13 @@ class IntakeCheck {
 
     private static @Nullable ListCode listCode(@Nullable Code code) {
         return code == null ? null : new ListCode(code.value());
+    }
+
+    /** What a page always sends and a program may leave out. */
+    private static void present(String field, @Nullable Object value) {
+        if (value == null) {
+            throw Rejected.invalid(field, "required");
+        }
     }
 
     private static void first(List<FieldProblem> problems) {

@@ -50,6 +50,7 @@ public class IntakeDesk {
     private final Disclosures disclosures;
     private final CaseHistory history;
     private final CaseViews views;
+    private final Importing importing;
     private final Clock clock;
 
     IntakeDesk(
@@ -63,6 +64,7 @@ public class IntakeDesk {
             Disclosures disclosures,
             CaseHistory history,
             CaseViews views,
+            Importing importing,
             Clock clock) {
         this.files = files;
         this.calls = calls;
@@ -74,6 +76,7 @@ public class IntakeDesk {
         this.disclosures = disclosures;
         this.history = history;
         this.views = views;
+        this.importing = importing;
         this.clock = clock;
     }
 
@@ -369,6 +372,34 @@ public class IntakeDesk {
         }
         return change(
                 command.caseFile(), command.version(), file -> file.close(command.reason(), by.actor(), clock), by);
+    }
+
+    // Spreadsheets
+
+    /** Reads a spreadsheet and keeps it for a look; nothing is opened yet. */
+    @Transactional
+    public ImportView upload(UploadSpreadsheet command, SignedIn by) {
+        requireHotline(by);
+        return importing.upload(command, by);
+    }
+
+    @Transactional(readOnly = true)
+    public ImportView spreadsheet(ImportId id, SignedIn by) {
+        requireHotline(by);
+        return importing.find(id, by);
+    }
+
+    /** Spreadsheets of the own organization, the latest first. */
+    @Transactional(readOnly = true)
+    public List<ImportView> spreadsheets(SignedIn by) {
+        requireHotline(by);
+        return importing.all(by);
+    }
+
+    /** Opens a case file for every good row that was not imported before. */
+    public ImportView confirm(ImportId id, SignedIn by) {
+        requireHotline(by);
+        return importing.confirm(id, by);
     }
 
     private CaseView change(CaseId id, @Nullable Long version, Function<CaseFile, CaseFile> change, SignedIn by) {

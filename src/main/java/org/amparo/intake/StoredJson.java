@@ -119,4 +119,11 @@ abstract class StoredJson<T> implements AttributeConverter<T, String> {
             super(new TypeReference<>() {});
         }
     }
+
+    @org.hibernate.annotations.Immutable
+    static final class OfRows extends StoredJson<List<Import.Row>> {
+        OfRows() {
+            super(new TypeReference<>() {});
+        }
+    }
 }

@@ -317,11 +317,9 @@ class CaseChangePages {
 
     private static String onThePage(Part part, String field) {
         return switch (part) {
-            case CUSTODY -> field.equals("seenAt") ? "custody.seenOn" : "custody." + field;
-            case HEARING -> "hearing." + field;
-            case URGENCY -> "override." + field;
-            case CONSENT -> "consent." + field;
-            case PERSON, FACTS -> field;
+            case CUSTODY -> field.equals("sighting.seenAt") ? "custody.seenOn" : field.replace("sighting.", "custody.");
+            case CONSENT -> field.replace("evidence.", "consent.");
+            case HEARING, URGENCY, PERSON, FACTS -> field;
         };
     }
 

@@ -15,6 +15,7 @@ import org.amparo.catalog.Entry;
 import org.amparo.catalog.Facility;
 import org.amparo.catalog.Language;
 import org.amparo.catalog.ListName;
+import org.amparo.intake.Answer;
 import org.amparo.intake.ArrestHow;
 import org.amparo.intake.Authority;
 import org.amparo.intake.CaseState;
@@ -178,6 +179,16 @@ public class CodeWords {
 
     public List<Entry> scripts() {
         return catalog.entries(ListName.CALL_SCRIPT, today());
+    }
+
+    /** The answers to a question; one nobody has asked yet stands first. */
+    public Map<String, Object> answers() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("", Answer.NOT_ASKED);
+        for (var answer : List.of(Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.REFUSED)) {
+            options.put(answer.name(), answer);
+        }
+        return options;
     }
 
     public List<Relation> relations() {

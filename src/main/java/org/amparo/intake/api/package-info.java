@@ -1,0 +1,5 @@
+/** The hotline's desk over HTTP. */
+@NullMarked
+package org.amparo.intake.api;
+
+import org.jspecify.annotations.NullMarked;
