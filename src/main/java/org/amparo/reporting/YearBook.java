@@ -39,7 +39,6 @@ final class YearBook {
     private static final String ACCEPTED = "accepted";
     private static final String CONTACTED = "contacted";
     private static final String DECIDED = "decided";
-    private static final String ABOUT_A_CASE = "ABOUT_A_CASE";
 
     /** Periods of this level and above are told in detail: quarters and years. */
     private static final int DETAIL = 1;
@@ -77,7 +76,7 @@ final class YearBook {
         calls = listed(
                 Measure.CALLS,
                 YearBook::callGroup,
-                List.of(ABOUT_A_CASE, "INFORMATION", "RUMOUR", "WRONG_NUMBER", "OTHER"));
+                List.of("FOLLOW_UP", "INFORMATION", "RUMOUR", "WRONG_NUMBER", "OTHER"));
         offers = listed(Measure.OFFERS, UnaryOperator.identity(), URGENCIES);
         acceptances = listed(Measure.ACCEPTANCES, UnaryOperator.identity(), URGENCIES);
         contacts = contacts();
@@ -290,8 +289,9 @@ final class YearBook {
         return Guarded.of(population);
     }
 
+    /** A call that opened a case is told by the case. */
     private static String callGroup(String kind) {
-        return "INTAKE".equals(kind) || "FOLLOW_UP".equals(kind) ? ABOUT_A_CASE : kind;
+        return "INTAKE".equals(kind) ? "FOLLOW_UP" : kind;
     }
 
     /** The histograms of one period. */
@@ -333,8 +333,8 @@ final class YearBook {
 
     private List<Line> funnel(int at) {
         var lines = new ArrayList<Line>();
-        lines.add(new Line(word("calls"), 0, List.of(calls.count(0, at), Cell.NONE)));
         var intakes = cases.count(cases.row(Tree.WHOLE), at);
+        lines.add(new Line(word("calls"), 0, List.of(sum(calls.count(0, at), intakes), Cell.NONE)));
         lines.add(step("intakes", Tree.WHOLE, intakes, at));
         for (var step : List.of(CONSENTED, OFFERED, ACCEPTED, CONTACTED)) {
             lines.add(step(step, step, intakes, at));
@@ -526,6 +526,10 @@ final class YearBook {
                 .thenComparing(line -> line.label().code());
     }
 
+    private static Cell sum(Cell one, Cell other) {
+        return one.value() == null || other.value() == null ? Cell.WITHHELD : Cell.of(one.value() + other.value());
+    }
+
     private static Cell share(Cell part, Cell whole) {
         if (part.withheld() || whole.withheld()) {
             return Cell.WITHHELD;
@@ -550,10 +554,7 @@ final class YearBook {
     }
 
     private static Label label(Kind kind, String code) {
-        return Journey.UNKNOWN.equals(code)
-                        || Journey.NOT_DETAINED.equals(code)
-                        || Journey.ELSEWHERE.equals(code)
-                        || ABOUT_A_CASE.equals(code)
+        return Journey.UNKNOWN.equals(code) || Journey.NOT_DETAINED.equals(code) || Journey.ELSEWHERE.equals(code)
                 ? word(code)
                 : new Label(kind, code);
     }

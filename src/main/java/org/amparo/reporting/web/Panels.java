@@ -31,7 +31,7 @@ class Panels {
     private static final int MARKS = 8;
 
     private static final double SHORTEST = 10;
-    private static final double LONGEST = 60 * 24 * 90;
+    private static final double LONGEST = 60 * 24 * 120;
 
     private final FiguresDesk desk;
     private final MessageSource messages;
@@ -216,10 +216,10 @@ class Panels {
                     new Chart(
                             lines.stream().map(this::waiting).toList(),
                             List.of(
-                                    tick(60, "start"),
-                                    tick(60 * 24, "middle"),
-                                    tick(60 * 24 * 7, "middle"),
-                                    tick(60 * 24 * 30, "end")),
+                                    tick("hour", 60, "middle"),
+                                    tick("day", 60 * 24, "middle"),
+                                    tick("week", 60 * 24 * 7, "middle"),
+                                    tick("month", 60 * 24 * 30, "middle")),
                             List.of(
                                     new Key("dot", telling.say("reporting.key.median")),
                                     new Key("end", telling.say("reporting.key.p90"))));
@@ -278,6 +278,17 @@ class Panels {
 
         private Mark remained(Line line) {
             var rate = figure.cell(line, Column.REMAINED_RATE);
+            if (rate.withheld()) {
+                return mark(
+                        line,
+                        telling.say(
+                                "reporting.rate-withheld", telling.cell(figure.cell(line, Column.PENDING), Unit.COUNT)),
+                        rate,
+                        null,
+                        percent(new Cell(100.0, false), 100),
+                        null,
+                        null);
+            }
             return mark(
                     line,
                     telling.say(
@@ -331,8 +342,8 @@ class Panels {
             return 2 + 96 * Math.log(held / SHORTEST) / Math.log(LONGEST / SHORTEST);
         }
 
-        private Tick tick(double minutes, String anchor) {
-            return new Tick(telling.value(minutes, Unit.MINUTES), inPercent(along(minutes)), anchor);
+        private Tick tick(String word, double minutes, String anchor) {
+            return new Tick(telling.say("reporting.tick." + word), inPercent(along(minutes)), anchor);
         }
 
         private String inPercent(double value) {
