@@ -53,16 +53,19 @@ final class Matchmaker {
             entries.add(judge(situation, candidate));
         }
         lastResort(entries);
-        entries.sort(
-                BY_STANDING_AND_SCORE.thenComparingLong(entry -> tieBreak(situation.caseFile(), entry.provider())));
-        var tied = tied(entries);
+        var places = new ArrayList<Place>(entries.size());
+        for (var entry : entries) {
+            places.add(Place.of(entry, tieBreak(situation.caseFile(), entry.provider())));
+        }
+        places.sort(BY_STANDING_AND_SCORE.thenComparingLong(Place::tieBreak));
+        var tied = tied(places);
         if (!tied.isEmpty()) {
             var last = lastOffered.apply(tied);
-            entries.sort(BY_STANDING_AND_SCORE
-                    .thenComparing(entry -> last.getOrDefault(entry.provider(), Instant.EPOCH))
-                    .thenComparingLong(entry -> tieBreak(situation.caseFile(), entry.provider())));
+            places.sort(BY_STANDING_AND_SCORE
+                    .thenComparing(place -> last.getOrDefault(place.entry().provider(), Instant.EPOCH))
+                    .thenComparingLong(Place::tieBreak));
         }
-        return entries;
+        return places.stream().map(Place::entry).toList();
     }
 
     /** Better a provider who promised a later answer than nobody: the offer itself ends with the legal clock. */
@@ -109,21 +112,29 @@ final class Matchmaker {
                         !verdict.failed() || verdict.rule() == Rule.ASKED || verdict.rule() == Rule.DEADLINE);
     }
 
-    private static final Comparator<Entry> BY_STANDING_AND_SCORE = Comparator.comparing(Entry::eligibility)
-            .thenComparingInt(Entry::against)
-            .thenComparing(Comparator.comparingInt(Entry::milliScore).reversed());
+    private static final Comparator<Place> BY_STANDING_AND_SCORE = Comparator.comparing(Place::eligibility)
+            .thenComparingInt(Place::against)
+            .thenComparing(Comparator.comparingInt(Place::milliScore).reversed());
 
-    private static List<OrganizationId> tied(List<Entry> entries) {
+    /** An entry with what it is sorted by, counted once. */
+    private record Place(Entry entry, Eligibility eligibility, int against, int milliScore, long tieBreak) {
+
+        static Place of(Entry entry, long tieBreak) {
+            return new Place(entry, entry.eligibility(), entry.against(), entry.milliScore(), tieBreak);
+        }
+    }
+
+    private static List<OrganizationId> tied(List<Place> places) {
         var tied = new ArrayList<OrganizationId>();
-        for (var i = 0; i < entries.size(); i++) {
-            var entry = entries.get(i);
-            if (entry.eligibility() == Eligibility.EXCLUDED) {
+        for (var i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            if (place.eligibility() == Eligibility.EXCLUDED) {
                 break;
             }
-            var tiesBefore = i > 0 && BY_STANDING_AND_SCORE.compare(entries.get(i - 1), entry) == 0;
-            var tiesAfter = i + 1 < entries.size() && BY_STANDING_AND_SCORE.compare(entry, entries.get(i + 1)) == 0;
+            var tiesBefore = i > 0 && BY_STANDING_AND_SCORE.compare(places.get(i - 1), place) == 0;
+            var tiesAfter = i + 1 < places.size() && BY_STANDING_AND_SCORE.compare(place, places.get(i + 1)) == 0;
             if (tiesBefore || tiesAfter) {
-                tied.add(entry.provider());
+                tied.add(place.entry().provider());
             }
         }
         return tied;

@@ -119,10 +119,16 @@ class PracticeForm {
     }
 
     private static void readable(String field, String text, Function<String, ?> reader, Errors errors) {
-        try {
-            reader.apply(text);
-        } catch (IllegalArgumentException unreadable) {
+        if (!isReadable(text, reader)) {
             errors.rejectValue(field, "problem.unknown-code");
+        }
+    }
+
+    private static boolean isReadable(String text, Function<String, ?> reader) {
+        try {
+            return reader.apply(text) != null;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
         }
     }
 
