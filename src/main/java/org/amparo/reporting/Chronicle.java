@@ -31,6 +31,7 @@ import org.amparo.referrals.ReferralWithdrawn;
 import org.amparo.reporting.Fact.Kind;
 import org.amparo.reporting.Fact.Traits;
 import org.amparo.representation.MatterClosed;
+import org.amparo.representation.MatterReopened;
 import org.amparo.representation.OutcomeRecorded;
 import org.amparo.representation.ServiceMilestone;
 import org.amparo.representation.ServiceRecorded;
@@ -186,6 +187,16 @@ class Chronicle {
                 .detail(event.service());
         facts.keep(
                 event.legal() == null ? note.fact() : note.coded(event.legal()).fact());
+    }
+
+    @EventListener
+    void on(MatterReopened event) {
+        facts.keep(new Note(Kind.REOPENED, event.caseFile().value(), event.at())
+                .round(event.round())
+                .ref(event.referral())
+                .matter(event.matter())
+                .by(event.provider(), event.fund())
+                .fact());
     }
 
     @EventListener

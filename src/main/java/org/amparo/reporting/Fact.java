@@ -53,6 +53,8 @@ record Fact(
         OUTCOME,
         /** A matter was closed; code: the deciding legal outcome; detail: how the service ended. */
         ENDED,
+        /** A closed matter was opened again: what its closing said is taken back. */
+        REOPENED,
         /** code: the service; number: places promised. */
         CAPACITY
     }

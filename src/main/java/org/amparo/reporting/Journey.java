@@ -188,6 +188,11 @@ record Journey(
                         placed.get(fact.ref()).serving = false;
                     }
                 }
+                case REOPENED -> {
+                    if (fact.ref() != null && placed.containsKey(fact.ref())) {
+                        placed.get(fact.ref()).ended = null;
+                    }
+                }
                 case CALL, CAPACITY -> throw new IllegalArgumentException("no fact of a case");
             }
         }

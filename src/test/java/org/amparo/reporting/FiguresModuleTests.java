@@ -207,6 +207,27 @@ class FiguresModuleTests {
     }
 
     @Test
+    void takesBackHowAMatterEndedWhenItIsOpenedAgain() {
+        var told = new Told();
+        var referral = ReferralId.create();
+        var matter = MatterId.create();
+        tell(told.contactedJourney(referral, matter, JULY));
+        var closed = told.closed(matter, referral, Outcome.ASYLUM, Outcome.COMPLETED, JULY.plusSeconds(200_000));
+        tell(closed);
+        assertThat(count("MATTERS", Told.FUND.toString(), "REMAINED")).isEqualTo(1);
+
+        tell(told.reopened(closed, JULY.plusSeconds(300_000)));
+
+        assertThat(count("MATTERS", Told.FUND.toString(), "REMAINED")).isZero();
+        assertThat(count("MATTERS", Told.FUND.toString(), "PENDING")).isEqualTo(1);
+
+        tell(told.closed(matter, referral, Outcome.REMOVAL_ORDER, Outcome.COMPLETED, JULY.plusSeconds(400_000)));
+
+        assertThat(count("MATTERS", Told.FUND.toString(), "NOT_REMAINED")).isEqualTo(1);
+        assertThat(count("MATTERS", Told.FUND.toString(), "PENDING")).isZero();
+    }
+
+    @Test
     void countsAnUnmetNeedOnceWithItsLastCauseUntilSomebodyTakesIt() {
         var told = new Told();
         tell(

@@ -38,8 +38,10 @@ import org.amparo.referrals.Route;
 import org.amparo.referrals.WithdrawReason;
 import org.amparo.representation.MatterClosed;
 import org.amparo.representation.MatterId;
+import org.amparo.representation.MatterReopened;
 import org.amparo.representation.Outcome;
 import org.amparo.representation.OutcomeRecorded;
+import org.amparo.representation.ReopenReason;
 import org.amparo.representation.ServiceMilestone;
 import org.amparo.representation.ServiceRecorded;
 import org.amparo.support.TestCatalog;
@@ -195,6 +197,21 @@ final class Told {
     MatterClosed closed(MatterId matter, ReferralId referral, @Nullable Outcome legal, Outcome service, Instant at) {
         return new MatterClosed(
                 matter, caseFile, 1, referral, TestMembers.PROVIDER, FUND, legal, service, Actor.system(), at);
+    }
+
+    MatterReopened reopened(MatterClosed closed, Instant at) {
+        return new MatterReopened(
+                closed.matter(),
+                caseFile,
+                1,
+                closed.referral(),
+                TestMembers.PROVIDER,
+                FUND,
+                closed.legal(),
+                closed.service(),
+                ReopenReason.OUTCOME_CORRECTED,
+                Actor.system(),
+                at);
     }
 
     /** A whole journey: opened, offered after an hour, accepted after two, contact the next day. */
