@@ -7,9 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +39,6 @@ class Postman {
 
     private static final Logger log = LoggerFactory.getLogger(Postman.class);
     private static final int AT_ONCE = 20;
-    private static final Set<LetterKind> OF_USE_UNTIL_DUE =
-            EnumSet.of(LetterKind.OFFER_WAITS, LetterKind.OFFER_REMINDER);
 
     private final Outbox outbox;
     private final LetterWriter writer;
@@ -90,6 +86,8 @@ class Postman {
             fixedDelayString = "${amparo.correspondence.send-every:2s}",
             initialDelayString = "${amparo.correspondence.send-every:2s}")
     void deliver() {
+        var start = clock.instant();
+        outbox.dropOvertaken(start, start.minus(settings.newsFor()));
         var sender = sender();
         if (sender == null) {
             return;
@@ -104,7 +102,7 @@ class Postman {
 
     private void deliver(Letter letter, JavaMailSender sender) {
         var reader = readerOf(letter);
-        if (reader.isEmpty() || isOvertaken(letter, clock.instant())) {
+        if (reader.isEmpty()) {
             outbox.settle(letter.id(), LetterState.DROPPED, clock.instant());
             return;
         }
@@ -129,12 +127,6 @@ class Postman {
                 .member(letter.recipient())
                 .filter(member ->
                         directory.members(member.organization(), Set.of(role)).contains(member));
-    }
-
-    private static boolean isOvertaken(Letter letter, Instant now) {
-        return OF_USE_UNTIL_DUE.contains(letter.kind())
-                && letter.answerDue() != null
-                && !letter.answerDue().isAfter(now);
     }
 
     private MimeMessage message(Letter letter, MemberEntry reader, JavaMailSender sender) throws MessagingException {

@@ -314,6 +314,17 @@ class PostModuleTests {
     }
 
     @Test
+    void sendsNoOldNewsAfterALongOutage(Scenario scenario) {
+        told(scenario, unmet(CaseId.create(), Urgency.U0), LetterKind.NO_PROVIDER_FOUND);
+        clock.turn(Duration.ofDays(3));
+
+        postman.deliver();
+
+        assertThat(letters()).isEmpty();
+        assertThat(state(LetterKind.NO_PROVIDER_FOUND)).isEqualTo(LetterState.DROPPED);
+    }
+
+    @Test
     void tellsDispatchersWhenNobodyCanTakeAnUrgentCase(Scenario scenario) {
         var caseFile = CaseId.create();
         opened(scenario, caseFile);
@@ -357,7 +368,7 @@ class PostModuleTests {
             });
 
             for (var attempt = 2; attempt <= 8; attempt++) {
-                clock.turn(Duration.ofHours(7));
+                clock.turn(Duration.ofMinutes(375));
                 postman.deliver();
             }
 
