@@ -10,6 +10,7 @@ import org.amparo.intake.ImportId;
 import org.amparo.intake.ImportView;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.intake.UploadSpreadsheet;
+import org.amparo.kernel.Rejected;
 import org.amparo.membership.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +43,9 @@ class ImportsApi {
     @ApiResponse(responseCode = "201", description = "What would be imported, and what is wrong with which row")
     @ApiResponse(responseCode = "422", description = "The file cannot be read")
     ResponseEntity<ImportView> upload(@RequestPart("file") MultipartFile file, SignedIn by) throws IOException {
+        if (file.getSize() > UploadSpreadsheet.LARGEST) {
+            throw Rejected.invalid("file", "csv-too-large");
+        }
         var name = file.getOriginalFilename();
         var uploaded = desk.upload(new UploadSpreadsheet(name == null ? "" : name, file.getBytes()), by);
         return ResponseEntity.created(URI.create("/api/v1/imports/" + uploaded.id()))

@@ -68,6 +68,9 @@ class ImportPages {
             if (file == null || file.isEmpty()) {
                 throw Rejected.invalid("file", "csv-empty");
             }
+            if (file.getSize() > UploadSpreadsheet.LARGEST) {
+                throw Rejected.invalid("file", "csv-too-large");
+            }
             var name = file.getOriginalFilename();
             var uploaded = desk.upload(new UploadSpreadsheet(name == null ? "" : name, file.getBytes()), by);
             return "redirect:/imports/" + uploaded.id();
