@@ -246,7 +246,7 @@ class ReferralPagesTests {
 
             mvc.perform(as("attorney", get("/inbox")).cookie(new Cookie("amparo-language", "es")))
                     .andExpect(status().isOk())
-                    .andExpect(content().string(containsString("Bandeja")))
+                    .andExpect(content().string(containsString("<h1 class=\"govuk-heading-l\">Ofertas</h1>")))
                     .andExpect(content().string(not(containsString("??"))));
         }
     }
