@@ -7,8 +7,9 @@ import org.amparo.intake.CaseId;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.amparo.referrals.CaseReferrals;
+import org.amparo.referrals.ReferralView;
 import org.amparo.referrals.ReferralsDesk;
-import org.amparo.referrals.RoutingState;
+import org.amparo.referrals.WithdrawReason;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,19 +46,22 @@ class CaseReferralsPages {
     static void show(CaseReferrals search, SignedIn by, Instant now, Model model) {
         model.addAttribute("routes", by.is(Role.DISPATCHER));
         model.addAttribute("search", search);
-        model.addAttribute(
-                "moving",
-                search.rounds().stream()
-                        .anyMatch(round -> (round.state() == RoutingState.ROUTING
-                                        && round.since().plus(PATIENCE).isAfter(now))
-                                || (round.state() == RoutingState.WAITING
-                                        && lastEnd(round).plus(PATIENCE).isAfter(now))));
+        model.addAttribute("moving", search.rounds().stream().anyMatch(round -> isMoving(round, now)));
     }
 
-    private static Instant lastEnd(CaseReferrals.Round round) {
-        return round.offers().stream()
-                .map(offer -> offer.endedAt() == null ? offer.answerDue() : offer.endedAt())
-                .max(Instant::compareTo)
-                .orElse(round.since());
+    private static boolean isMoving(CaseReferrals.Round round, Instant now) {
+        return switch (round.state()) {
+            case ROUTING -> round.since().plus(PATIENCE).isAfter(now);
+            case WAITING ->
+                !round.offers().isEmpty() && movesOnAfter(round.offers().getFirst(), now);
+            default -> false;
+        };
+    }
+
+    /** A dispatcher who takes an offer back decides what comes next; every other end moves the case on by itself. */
+    private static boolean movesOnAfter(ReferralView last, Instant now) {
+        var ended = last.endedAt() == null ? last.answerDue() : last.endedAt();
+        return last.withdrawReason() != WithdrawReason.BY_DISPATCHER
+                && ended.plus(PATIENCE).isAfter(now);
     }
 }

@@ -78,8 +78,7 @@ class ReferralPages {
             BindingResult binding,
             SignedIn by,
             Model model,
-            HttpServletResponse response,
-            RedirectAttributes redirect) {
+            HttpServletResponse response) {
         var scope = EnumSet.noneOf(Service.class);
         for (var typed : form.scope()) {
             Typed.constant(Service.class, typed)
@@ -93,7 +92,6 @@ class ReferralPages {
             return page(desk.find(id, by), form, model);
         }
         desk.accept(new Acceptance(id, scope), by);
-        redirect.addFlashAttribute("notice", "referrals.accepted");
         return "redirect:/referrals/" + id;
     }
 

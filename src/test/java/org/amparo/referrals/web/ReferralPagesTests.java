@@ -162,7 +162,9 @@ class ReferralPagesTests {
                             .header("HX-Request", "true")
                             .with(csrf()))
                     .andExpect(status().isOk())
-                    .andExpect(content().string(containsString("A dispatcher took it back")));
+                    .andExpect(content().string(containsString("A dispatcher took it back")))
+                    .andExpect(content().string(containsString("until a dispatcher chooses")))
+                    .andExpect(content().string(not(containsString("every 2s"))));
         }
 
         @Test
