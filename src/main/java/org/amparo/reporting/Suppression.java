@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Counts of 1 to 10 are withheld, zero never. Then, for each of them, other cells are withheld until somebody who adds and subtracts
  * everything that is shown, over all tables, months, quarters and the year, must still hold it possible that the count is ten or more.
- * That is proven, not hoped: for each such cell a second world is built, cell by cell, in which every shown figure is the same and the
- * cell is at least ten. Last, a group whose withheld values are all 3 or less, or sum to less than 11, loses one more cell.
+ * The same holds for small counts that are not told but are one subtraction away from what is; those further away may at least not be
+ * known for certain. That is proven, not hoped: for each such cell a second world is built in which every shown figure is the same and
+ * the cell is as large as that. Last, a group whose withheld values are all 3 or less, or sum to less than 11, loses one more cell.
  *
  * <p>Source: California Health and Human Services Agency, Data De-Identification Guidelines (threshold 11, complementary cells, the rule
  * of the last sentence). The search for complementary cells is the hypercube method of official statistics, carried over to trees.
@@ -74,13 +75,29 @@ final class Suppression {
         for (var cell = 0; cell < world.length; cell++) {
             withheld.set(cell, !population.isTold(cell) || isSmall(population.value(cell)));
         }
+        var near = oneSubtractionAway();
         small.stream()
                 .sorted(Comparator.comparingDouble((Integer cell) -> -weights[cell])
                         .thenComparing(cell -> population.value(cell))
                         .thenComparing(cell -> cell))
-                .forEach(cell -> protect(cell, Math.max(SMALLEST_SHOWN - 1 - population.value(cell), 1)));
+                .forEach(cell -> protect(
+                        cell, near.get(cell) ? Math.max(SMALLEST_SHOWN - 1 - population.value(cell), 1) : 1));
         widenThinGroups();
         return withheld;
+    }
+
+    /** What is told, and what follows from it by one subtraction. */
+    private BitSet oneSubtractionAway() {
+        var near = new BitSet();
+        for (var sum : population.sums()) {
+            var told = Arrays.stream(sum).filter(population::isTold).count();
+            for (var cell : sum) {
+                if (population.isTold(cell) || told >= 2 && population.isTold(sum[0]) || told == sum.length - 1L) {
+                    near.set(cell);
+                }
+            }
+        }
+        return near;
     }
 
     /** Makes the cell grow by {@code need} in another world that shows the same figures, withholding what must change for that. */

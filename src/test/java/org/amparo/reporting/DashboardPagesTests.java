@@ -86,7 +86,7 @@ class DashboardPagesTests {
                         .cookie(new jakarta.servlet.http.Cookie("amparo-language", "es"))
                         .with(page("lead")))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("Cifras de trimestre 3 de 2026")))
+                .andExpect(content().string(containsString("Cifras: trimestre 3 de 2026")))
                 .andExpect(content().string(containsString("reservado")))
                 .andExpect(content().string(not(containsString(">withheld<"))));
     }

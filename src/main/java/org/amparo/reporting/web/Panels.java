@@ -218,7 +218,6 @@ class Panels {
                             List.of(
                                     tick("hour", 60, "middle"),
                                     tick("day", 60 * 24, "middle"),
-                                    tick("week", 60 * 24 * 7, "middle"),
                                     tick("month", 60 * 24 * 30, "middle")),
                             List.of(
                                     new Key("dot", telling.say("reporting.key.median")),

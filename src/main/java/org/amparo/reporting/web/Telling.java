@@ -57,11 +57,8 @@ final class Telling {
 
     /** As precise as a histogram is: minutes below two hours, hours below two days, then days. */
     private String duration(double minutes) {
-        if (minutes < 1) {
-            return say("reporting.under-a-minute");
-        }
         if (minutes < 2 * HOUR) {
-            return say("reporting.minutes", Math.round(minutes));
+            return say("reporting.minutes", Math.max(1, Math.round(minutes)));
         }
         return minutes < 2 * DAY
                 ? say("reporting.hours", Math.round(minutes / HOUR))
