@@ -47,15 +47,21 @@ public final class KeycloakServer {
 
     private static final class Holder {
         private static final KeycloakServer SERVER =
-                new KeycloakServer(TestPostgres.docker() ? container() : distribution());
+                TestPostgres.docker()
+                ? new KeycloakServer(container(), "host.docker.internal")
+                : new KeycloakServer(distribution(), "localhost");
     }
 
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
 
-    private KeycloakServer(String address) {
+    /** What Keycloak calls the machine the tests run on. */
+    private final String thisMachine;
+
+    private KeycloakServer(String address, String thisMachine) {
         this.address = address;
+        this.thisMachine = thisMachine;
     }
 
     /** The running server; started by whoever asks first, stopped with the JVM. */
@@ -79,7 +85,9 @@ public final class KeycloakServer {
         @SuppressWarnings("unchecked")
         var attributes = (Map<String, Object>) client.get("attributes");
         attributes.put("post.logout.redirect.uris", application + "/signed-out");
-        attributes.put("backchannel.logout.url", application + "/logout/connect/back-channel/amparo");
+        attributes.put(
+                "backchannel.logout.url",
+                application.replace("localhost", thisMachine) + "/logout/connect/back-channel/amparo");
         ask("PUT", "/clients/" + client.get("id"), client);
     }
 
@@ -227,7 +235,7 @@ public final class KeycloakServer {
                         MountableFile.forHostPath(REALM), "/opt/keycloak/data/import/amparo-realm.json")
                 .withCommand("start-dev", "--import-realm")
                 .withExposedPorts(8080)
-                .withAccessToHost(true)
+                .withExtraHost("host.docker.internal", "host-gateway")
                 .waitingFor(Wait.forHttp("/realms/amparo").forPort(8080).withStartupTimeout(PATIENCE));
         server.start();
         return "http://" + server.getHost() + ":" + server.getMappedPort(8080);
