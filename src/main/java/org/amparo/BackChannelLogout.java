@@ -32,7 +32,11 @@ final class BackChannelLogout implements LogoutHandler {
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof OidcLogoutToken ended) {
-            sessions.ifAvailable(known -> known.findByPrincipalName(ended.getSubject()).values().stream()
+            var subject = ended.getSubject();
+            if (subject == null) {
+                return; // a realm of ours always names the subject
+            }
+            sessions.ifAvailable(known -> known.findByPrincipalName(subject).values().stream()
                     .filter(session -> isEndedBy(ended, session))
                     .map(Session::getId)
                     .forEach(known::deleteById));
@@ -57,6 +61,7 @@ final class BackChannelLogout implements LogoutHandler {
         public void saveSessionInformation(OidcSessionInformation information) {}
 
         @Override
+        @SuppressWarnings("NullAway") // the interface means "none" by null and does not say so
         public @Nullable OidcSessionInformation removeSessionInformation(String clientSessionId) {
             return null;
         }

@@ -67,9 +67,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             problems.answer(response, HttpStatus.CONTENT_TOO_LARGE, "content-too-large");
             return;
         }
-        var member = ((MemberAuthentication) SecurityContextHolder.getContext().getAuthentication())
-                .member()
-                .member();
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication authentication)) {
+            throw new IllegalStateException("stands behind the filter that lets members in only");
+        }
+        var member = authentication.member().member();
         var claim = requests.claim(
                 member, key, request.getMethod(), request.getRequestURI(), request.getQueryString(), body);
         switch (claim.outcome()) {

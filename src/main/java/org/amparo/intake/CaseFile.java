@@ -60,6 +60,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     private HumanReference reference;
 
     @Embedded
+    @SuppressWarnings("UnusedVariable") // a column queries ask for
     @AttributeOverride(name = "value", column = @Column(name = "call_id"))
     private CallId call;
 
@@ -137,10 +138,12 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     // People
 
     @Embedded
+    @SuppressWarnings("UnusedVariable") // a column lists read
     @AttributeOverride(name = "value", column = @Column(name = "name"))
     private @Nullable PersonalText name;
 
     @Embedded
+    @SuppressWarnings("UnusedVariable") // columns the search asks for
     @AttributeOverride(name = "names", column = @Column(name = "found_names"))
     @AttributeOverride(name = "aNumber", column = @Column(name = "found_a_number"))
     @AttributeOverride(name = "personPhone", column = @Column(name = "found_person_phone"))

@@ -149,7 +149,7 @@ class CaseSearch {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("names", names);
         var conditions = new ArrayList<String>();
-        for (var word : names.split(" ")) {
+        for (var word : names.split(" ", -1)) {
             if (conditions.size() < WORDS) {
                 parameters.put("word" + conditions.size(), word);
                 conditions.add(":word" + conditions.size() + " OPERATOR(public.<%) found_names");

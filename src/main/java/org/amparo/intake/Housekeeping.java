@@ -41,9 +41,10 @@ class Housekeeping {
 
     /** Deletes drafts nobody has touched for thirty days, what is left of submitted ones, and spreadsheets nobody confirmed. */
     @Scheduled(cron = "0 17 3 * * *", zone = "America/Los_Angeles")
-    int purgeDrafts() {
+    int purge() {
+        var before = clock.instant().minus(DRAFT_LIFE);
         var purged = transaction.execute(
-                status -> drafts.deleteUntouchedSince(clock.instant().minus(DRAFT_LIFE)));
+                status -> drafts.deleteUntouchedSince(before) + imports.deleteUnconfirmedSince(before));
         return purged == null ? 0 : purged;
     }
 

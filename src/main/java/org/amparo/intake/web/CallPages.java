@@ -127,9 +127,10 @@ class CallPages {
             return null;
         }
         PhoneNumber phone = null;
-        if (!blank(form.callBackPhone())) {
-            if (PhoneNumber.reads(form.callBackPhone())) {
-                phone = PhoneNumber.of(form.callBackPhone());
+        var typed = form.callBackPhone();
+        if (typed != null && !blank(typed)) {
+            if (PhoneNumber.reads(typed)) {
+                phone = PhoneNumber.of(typed);
             } else {
                 binding.rejectValue("callBackPhone", "problem.phone-malformed", "phone-malformed");
             }
