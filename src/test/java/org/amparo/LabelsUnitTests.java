@@ -50,7 +50,7 @@ class LabelsUnitTests {
                     files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 var path = Path.of("target/classes").relativize(file).toString();
                 var name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
-                var parts = name.split("\\.");
+                var parts = name.split("\\.", -1);
                 var simple = parts[parts.length - 1];
                 var module = parts.length > 3 ? parts[2] : "";
                 if (asked.contains(module + "." + simple.substring(simple.lastIndexOf('$') + 1))) {

@@ -169,8 +169,8 @@ class SignInKeycloakTests {
 
     @Test
     void refusesATokenThatWasTamperedWith() throws Exception {
-        var parts = KEYCLOAK.token("vera", PASSWORD, "amparo-api").split("\\.");
-        var other = KEYCLOAK.token("stella", PASSWORD, "amparo-api").split("\\.");
+        var parts = KEYCLOAK.token("vera", PASSWORD, "amparo-api").split("\\.", -1);
+        var other = KEYCLOAK.token("stella", PASSWORD, "amparo-api").split("\\.", -1);
         refused(401, "sign-in-required", parts[0] + "." + other[1] + "." + parts[2]);
         refused(401, "sign-in-required", "garbage");
     }

@@ -15,7 +15,7 @@ class StartupChecksUnitTests {
     @Test
     void namesEverythingThatIsMissingAtOnce() {
         assertThat(StartupChecks.troubleIn(new MockEnvironment()))
-                .extracting(trouble -> trouble.split(" ")[0])
+                .extracting(trouble -> trouble.split(" ", -1)[0])
                 .contains(
                         "AMPARO_ADDRESS",
                         "AMPARO_DATABASE_URL",

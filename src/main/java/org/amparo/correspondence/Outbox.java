@@ -80,15 +80,11 @@ class Outbox {
 
     /** Letters nobody needs any more stay unsent: the time to answer has passed, or they never left and tell old news. */
     void dropOvertaken(Instant now, Instant oldest) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE correspondence.letter SET state = 'DROPPED', settled_at = :now, next_attempt_at = NULL
                         WHERE state = 'WAITING' AND next_attempt_at <= :now
                           AND (kind IN ('OFFER_WAITS', 'OFFER_REMINDER') AND answer_due <= :now OR written_at < :oldest AND trouble IS NULL)
-                        """)
-                .param("now", utc(now))
-                .param("oldest", utc(oldest))
-                .update();
+                        """).param("now", utc(now)).param("oldest", utc(oldest)).update();
     }
 
     /** Takes letters to send them; who does not settle them within the lease has crashed, and another node takes them. */

@@ -21,6 +21,7 @@ final class RecordedStatements {
     /** @param parameters in order; what was set with {@code setNull} is {@code null} */
     record Statement(String sql, List<@Nullable Object> parameters) {}
 
+    @SuppressWarnings("ThreadLocalUsage") // one recorder for one run
     private final ThreadLocal<@Nullable List<Statement>> recording = new ThreadLocal<>();
 
     /** Runs the deed and gives back what it sent, commits included as the statement {@code COMMIT}. */

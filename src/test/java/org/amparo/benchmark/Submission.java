@@ -41,6 +41,7 @@ import org.amparo.kernel.Service;
 /** The intake of the journey: a man held at Adelanto who speaks Mam, told to sign papers, his wife on the phone. */
 final class Submission {
 
+    @SuppressWarnings("InlineFormatString") // too long to stand in the method
     private static final String BODY = """
             {"caller":{"name":"Rosa Tum","relation":"SPOUSE","authority":"FAMILY","phone":"+12135550%03d","language":"es",
               "safeContact":{"call":"YES","message":"NO","text":"UNKNOWN","bestTime":null}},

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class DemoClock extends Clock {
 
     private final Clock now = Clock.tick(Clock.systemUTC(), java.time.Duration.ofNanos(1_000));
+
+    @SuppressWarnings("ThreadLocalUsage") // one clock for one demo
     private final ThreadLocal<@Nullable Instant> telling = new ThreadLocal<>();
+
     private volatile @Nullable Instant beginning;
 
     /** From here on the past is told. */

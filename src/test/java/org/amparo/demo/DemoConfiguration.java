@@ -63,6 +63,7 @@ class DemoConfiguration {
     /** Lets the story of the thread know what came of a deed. */
     static final class StoryListener {
 
+        @SuppressWarnings("ThreadLocalUsage") // one listener for one demo
         private final ThreadLocal<DemoStory> stories = new ThreadLocal<>();
 
         void tellingFor(DemoStory story) {

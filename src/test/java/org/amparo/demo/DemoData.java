@@ -114,17 +114,11 @@ final class DemoData {
         } finally {
             clock.stopTelling();
             clock.end();
+            durable(database, "on");
         }
         log.info(
                 "Demo data is ready after {} s.",
                 Duration.ofNanos(System.nanoTime() - started).toSeconds());
-    }
-
-    /** Twelve thousand letters about offers long answered would only hide the one that matters. */
-    private static void sendThePostOfThePast(JdbcTemplate database, Instant today) {
-        database.update("""
-                UPDATE correspondence.letter SET state = 'SENT', settled_at = written_at
-                 WHERE state IN ('WAITING', 'SENDING') AND written_at < ?""", java.sql.Timestamp.from(today.minus(Duration.ofDays(2))));
     }
 
     private static void durable(JdbcTemplate database, String setting) {

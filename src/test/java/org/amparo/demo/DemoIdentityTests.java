@@ -38,10 +38,12 @@ class DemoIdentityTests {
     @BeforeAll
     static void start() throws Exception {
         mailbox = DemoMailbox.open();
+        identity = DemoIdentity.start(freePort(), APPLICATION, DemoPeople::everybody, mailbox);
+    }
+
+    private static int freePort() throws java.io.IOException {
         try (var free = new ServerSocket(0)) {
-            var port = free.getLocalPort();
-            free.close();
-            identity = DemoIdentity.start(port, APPLICATION, DemoPeople::everybody, mailbox);
+            return free.getLocalPort();
         }
     }
 

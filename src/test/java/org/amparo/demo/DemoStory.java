@@ -204,7 +204,6 @@ final class DemoStory {
                 step.deed().happen();
             } catch (Rejected overtaken) {
                 // Somebody was faster, or the offer ended: as in life, there is nothing left to do.
-                continue;
             }
         }
         now = limit;

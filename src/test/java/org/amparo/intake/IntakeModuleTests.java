@@ -98,7 +98,9 @@ class IntakeModuleTests {
         assertThat(file.person().born()).isEqualTo("~1990");
         assertThat(file.notes().getFirst().text()).hasSize(10_000);
         assertThat(file.consent().provisional()).isTrue();
-        assertThat(file.consent().ratifyBy()).isAfter(LocalDate.now().plusDays(10));
+        assertThat(file.consent().ratifyBy())
+                .isAfter(LocalDate.now(java.time.ZoneId.of("America/Los_Angeles"))
+                        .plusDays(10));
         assertThat(file.state()).isEqualTo(CaseState.WAITING);
         assertThat(file.toString()).isEqualTo("[sealed]");
     }

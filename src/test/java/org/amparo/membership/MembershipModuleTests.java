@@ -180,7 +180,9 @@ class MembershipModuleTests {
                 "name",
                 "membership-name-in-use",
                 () -> desk.register(
-                        new RegisterOrganization(first.name().toUpperCase(), OrganizationKind.HOTLINE, null), BY));
+                        new RegisterOrganization(
+                                first.name().toUpperCase(java.util.Locale.ROOT), OrganizationKind.HOTLINE, null),
+                        BY));
         conflicts("stale-version", () -> desk.suspend(first.id(), first.version() + 1, SuspensionReason.OTHER, BY));
         assertThatThrownBy(() -> desk.organization(OrganizationId.create())).isInstanceOf(NotFound.class);
     }
@@ -192,7 +194,8 @@ class MembershipModuleTests {
         var hotline = admitted(OrganizationKind.HOTLINE);
         var volunteer = enrolled(hotline, Role.VOLUNTEER);
         assertThat(directory.signedIn("first")).isEmpty();
-        var first = desk.welcome("first", volunteer.email().toUpperCase()).orElseThrow();
+        var first = desk.welcome("first", volunteer.email().toUpperCase(java.util.Locale.ROOT))
+                .orElseThrow();
         assertThat(first.member()).isEqualTo(volunteer.id());
         assertThat(first.active()).isTrue();
         assertThat(desk.welcome("first", volunteer.email())).hasValue(first);
@@ -269,7 +272,11 @@ class MembershipModuleTests {
                 "membership-email-in-use",
                 () -> desk.enrol(
                         new EnrolMember(
-                                hotline.id(), "Twin", member.email().toUpperCase(), "en", Set.of(Role.VOLUNTEER)),
+                                hotline.id(),
+                                "Twin",
+                                member.email().toUpperCase(java.util.Locale.ROOT),
+                                "en",
+                                Set.of(Role.VOLUNTEER)),
                         BY));
         for (var wrong : List.of("no-at", "a@b", "a b@c.org", "a@b..org", "Name <a@b.org>", "a@b.org,c@d.org")) {
             invalid(

@@ -102,9 +102,9 @@ class DashboardPagesTests {
     @ValueSource(strings = {"yesterday", "2026-13", "2098", "'; DROP TABLE"})
     void refusesWhatIsNoFixedPeriod(String period) throws Exception {
         mvc.perform(get("/dashboard").queryParam("period", period).with(page("lead")))
-                .andExpect(status().isUnprocessableEntity());
+                .andExpect(status().isUnprocessableContent());
         mvc.perform(get("/dashboard/all.csv").queryParam("period", period).with(page("lead")))
-                .andExpect(status().isUnprocessableEntity());
+                .andExpect(status().isUnprocessableContent());
     }
 
     @ParameterizedTest

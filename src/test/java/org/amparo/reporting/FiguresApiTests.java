@@ -76,7 +76,7 @@ class FiguresApiTests {
     @Test
     void namesTheFieldOfABadPeriod() throws Exception {
         mvc.perform(get("/api/v1/figures").queryParam("period", "last week").with(api("lead")))
-                .andExpect(status().isUnprocessableEntity())
+                .andExpect(status().isUnprocessableContent())
                 .andExpect(content().contentType("application/problem+json"))
                 .andExpect(jsonPath("$.type").value("urn:amparo:problem:not-a-period"));
     }
