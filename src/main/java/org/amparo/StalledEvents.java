@@ -72,7 +72,7 @@ class StalledEvents {
     }
 
     /** The oldest first; those that go on by themselves within seconds are left out. */
-    List<StalledEvent> all() {
+    List<StalledPublication> all() {
         var now = clock.instant();
         return jdbc.sql(STALLED)
                 .param(utc(now.minus(NEWS)))
@@ -141,10 +141,10 @@ class StalledEvents {
         }
     }
 
-    private static StalledEvent read(ResultSet row, Instant now) throws SQLException {
+    private static StalledPublication read(ResultSet row, Instant now) throws SQLException {
         var since = row.getObject("publication_date", OffsetDateTime.class).toInstant();
         var last = row.getObject("last_resubmission_date", OffsetDateTime.class);
-        return new StalledEvent(
+        return new StalledPublication(
                 row.getObject("id", UUID.class),
                 row.getString("listener_id"),
                 row.getString("event_type").replaceFirst("^org\\.amparo\\.", ""),
@@ -152,7 +152,9 @@ class StalledEvents {
                 Duration.between(since, now),
                 row.getInt("completion_attempts"),
                 last == null ? null : last.toInstant(),
-                "FAILED".equals(row.getString("status")) ? StalledEvent.State.FAILED : StalledEvent.State.UNDER_WAY);
+                "FAILED".equals(row.getString("status"))
+                        ? StalledPublication.State.FAILED
+                        : StalledPublication.State.UNDER_WAY);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -29,7 +29,7 @@ class StalledEventsApi {
 
     @GetMapping
     @Operation(summary = "Reactions to events that have not happened yet, oldest first")
-    List<StalledEvent> all() {
+    List<StalledPublication> all() {
         return events.all();
     }
 

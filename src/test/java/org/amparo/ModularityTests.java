@@ -2,13 +2,19 @@ package org.amparo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.amparo.kernel.Accountable;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -17,6 +23,7 @@ import org.springframework.modulith.docs.Documenter.Options;
 
 class ModularityTests {
 
+    private static final Pattern ITEM = Pattern.compile("^\\|?\\* ");
     private static final Path KEPT = Path.of("docs", "modules");
     private static final ApplicationModules MODULES = ApplicationModules.of(Amparo.class);
 
@@ -56,24 +63,37 @@ class ModularityTests {
         return pages;
     }
 
-    /** The documenter draws components and relations in no fixed order; here they stand sorted, run by run. */
+    /** The documenter draws components, relations and items in no fixed order; here they stand sorted, run by run. */
     private static String ordered(String page) {
-        var lines = page.stripTrailing().lines().toList();
         var sorted = new ArrayList<String>();
         var run = new ArrayList<String>();
-        for (var line : lines) {
-            if (line.startsWith("Rel(") || line.strip().startsWith("Component(")) {
+        for (var line : page.stripTrailing().lines().map(String::stripTrailing).toList()) {
+            if (line.startsWith("** ") && !run.isEmpty()) {
+                run.set(run.size() - 1, run.getLast() + "\n" + line);
+            } else if (line.startsWith("Rel(")
+                    || line.strip().startsWith("Component(")
+                    || ITEM.matcher(line).find()) {
                 run.add(line);
             } else {
-                run.sort(null);
-                sorted.addAll(run);
+                sorted.addAll(settled(run));
                 run.clear();
                 sorted.add(line);
             }
         }
-        run.sort(null);
-        sorted.addAll(run);
+        sorted.addAll(settled(run));
         return String.join("\n", sorted) + "\n";
+    }
+
+    private static List<String> settled(List<String> run) {
+        var cell = run.stream().anyMatch(line -> line.startsWith("|*"));
+        var lines = new ArrayList<>(run.stream()
+                .map(line -> line.startsWith("|*") ? line.substring(1) : line)
+                .sorted()
+                .toList());
+        if (cell) {
+            lines.set(0, "|" + lines.getFirst());
+        }
+        return lines;
     }
 
     /** A page a reader can look at without a tool: who may depend on whom, and what each module says. */
@@ -86,13 +106,20 @@ class ModularityTests {
                         .map(target -> "  " + module.getIdentifier() + " --> " + target.getIdentifier())
                         .sorted())
                 .collect(Collectors.joining("\n"));
+        var events = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.amparo").stream()
+                        .filter(type -> type.isAssignableTo(Accountable.class) && type.isRecord())
+                        .collect(Collectors.groupingBy(
+                                type -> type.getPackageName(),
+                                TreeMap::new,
+                                Collectors.mapping(
+                                        type -> type.getSimpleName(), Collectors.toCollection(TreeSet::new))));
         var rows = MODULES.stream()
                 .sorted()
                 .map(module -> "| [" + module.getDisplayName() + "](module-" + module.getIdentifier() + ".adoc) | "
-                        + module.getPublishedEvents().stream()
-                                .map(event -> event.getType().getSimpleName())
-                                .sorted()
-                                .collect(Collectors.joining(", "))
+                        + String.join(
+                                ", ",
+                                events.getOrDefault(module.getBasePackage().getName(), new TreeSet<>()))
                         + " |")
                 .collect(Collectors.joining("\n"));
         return """

@@ -151,7 +151,7 @@ class StalledEventsTests {
         assertThat(Clumsy.ATTEMPTS).hasValue(1);
         assertThat(events.all())
                 .singleElement()
-                .satisfies(one -> assertThat(one.state()).isEqualTo(StalledEvent.State.FAILED));
+                .satisfies(one -> assertThat(one.state()).isEqualTo(StalledPublication.State.FAILED));
     }
 
     @Test

@@ -80,8 +80,8 @@ final class Suppression {
                 .sorted(Comparator.comparingDouble((Integer cell) -> -weights[cell])
                         .thenComparing(cell -> population.value(cell))
                         .thenComparing(cell -> cell))
-                .forEach(cell -> protect(
-                        cell, near.get(cell) ? Math.max(SMALLEST_SHOWN - 1 - population.value(cell), 1) : 1));
+                .forEach(cell ->
+                        protect(cell, near.get(cell) ? Math.max(SMALLEST_SHOWN - 1 - population.value(cell), 1) : 1));
         widenThinGroups();
         return withheld;
     }

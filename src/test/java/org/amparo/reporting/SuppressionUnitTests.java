@@ -220,8 +220,8 @@ class SuppressionUnitTests {
         var attacker = new Attacker(population, withheld);
         return withheld.stream()
                 .filter(cell -> Suppression.isSmall(population.value(cell)))
-                .filter(cell -> attacker.knows(cell)
-                        || population.isTold(cell) && !attacker.canBe(cell, 10, Long.MAX_VALUE))
+                .filter(cell ->
+                        attacker.knows(cell) || population.isTold(cell) && !attacker.canBe(cell, 10, Long.MAX_VALUE))
                 .boxed()
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param attempts how often the reaction was tried
  * @param lastAttempt when it was last tried again, {@code null} when never
  */
-public record StalledEvent(
+public record StalledPublication(
         UUID id,
         @Schema(example = "matching.draw-shortlist") String listener,
         @Schema(example = "intake.CaseOpened") String event,
