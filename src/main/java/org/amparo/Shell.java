@@ -55,6 +55,7 @@ class Shell {
                         to("/lists", "lists"),
                         to("/practices", "practices"),
                         to("/routing", "routing"),
+                        to("/dashboard", "dashboard", "/dashboard", "/figures"),
                         to("/events", "events"));
         };
     }

@@ -58,18 +58,29 @@ class DashboardPagesTests {
 
     @Test
     void showsFiguresWithTheirTablesAndWhatIsWithheld() throws Exception {
-        var html = mvc.perform(get("/dashboard").queryParam("period", "2026-07").with(page("lead")))
+        var html = mvc.perform(get("/dashboard").queryParam("period", "2026-Q3").with(page("lead")))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
         assertThat(html)
-                .contains("Figures for July 2026", ">withheld<", "<svg", "figures-fill", "quarters and years")
+                .contains("Figures for Quarter 3 of 2026", ">withheld<", "<svg", "figures-fill")
                 .doesNotContain("style=\"", "<script>", "??");
         for (var name : FigureName.values()) {
             assertThat(html)
-                    .contains("id=\"" + name.path() + "\"", "/dashboard/" + name.path() + ".csv?period=2026-07");
+                    .contains("id=\"" + name.path() + "\"", "/dashboard/" + name.path() + ".csv?period=2026-Q3");
         }
+    }
+
+    @Test
+    void tellsOfAMonthTheSumsAndLinksToItsQuarter() throws Exception {
+        mvc.perform(get("/dashboard").queryParam("period", "2026-07").with(page("lead")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Figures for July 2026")))
+                .andExpect(content().string(containsString("quarters and years")))
+                .andExpect(content().string(containsString("/dashboard?period=2026-Q3")))
+                .andExpect(content().string(not(containsString("id=\"languages\""))))
+                .andExpect(content().string(not(containsString("??"))));
     }
 
     @Test

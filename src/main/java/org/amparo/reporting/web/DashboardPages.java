@@ -94,10 +94,20 @@ class DashboardPages {
                         .map(group -> new Section(
                                 group.key(),
                                 group.names().stream()
+                                        .filter(name -> !repeatsTheFunnel(name, chosen))
                                         .map(name -> panels.panel(report, name, locale))
                                         .toList()))
                         .toList());
+        model.addAttribute("quarter", chosen.grain() == Grain.MONTH ? Period.quarter(chosen.from()) : null);
         return "reporting/dashboard";
+    }
+
+    /** Of a month these tell how many cases were opened and nothing more, which the funnel says already. */
+    private static boolean repeatsTheFunnel(FigureName name, Period period) {
+        return switch (name) {
+            case PLACES, LANGUAGES, STAGES, AGENCIES -> !name.isToldInFull(period.grain());
+            default -> false;
+        };
     }
 
     private List<Choices> choices(Telling telling) {

@@ -106,10 +106,19 @@ class Panels {
         // ── What is said ──
 
         private String headline() {
+            if (!figure.isEmpty() && isSumAlone()) {
+                var sum = sayIfShown("reporting." + name.path() + ".sum", whole(Column.COUNT));
+                return sum != null ? sum : telling.say("reporting." + name.path() + ".untold");
+            }
             var said = figure.isEmpty() ? null : said();
             return said != null
                     ? said
                     : telling.say("reporting." + name.path() + (figure.isEmpty() ? ".none" : ".untold"));
+        }
+
+        /** Whether the period tells only how many, of a figure whose parts say more. */
+        private boolean isSumAlone() {
+            return figure.lines().size() == 1 && (name == FigureName.UNMET_NEED || name == FigureName.ANSWERS);
         }
 
         private @Nullable String said() {
@@ -242,6 +251,9 @@ class Panels {
         }
 
         private Chart bars(List<Line> lines) {
+            if (lines.size() == 1) {
+                return new Chart(List.of(), List.of(), List.of()); // one bar compares nothing: the sum is said above
+            }
             var most = lines.stream()
                     .mapToDouble(line -> valueOf(line, Column.COUNT))
                     .max()
@@ -277,11 +289,12 @@ class Panels {
 
         private Mark remained(Line line) {
             var rate = figure.cell(line, Column.REMAINED_RATE);
-            if (rate.withheld()) {
+            if (rate.value() == null) {
                 return mark(
                         line,
                         telling.say(
-                                "reporting.rate-withheld", telling.cell(figure.cell(line, Column.PENDING), Unit.COUNT)),
+                                rate.withheld() ? "reporting.rate-withheld" : "reporting.rate-none",
+                                telling.cell(figure.cell(line, Column.PENDING), Unit.COUNT)),
                         rate,
                         null,
                         percent(new Cell(100.0, false), 100),
