@@ -1,7 +1,10 @@
 package org.amparo;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -11,8 +14,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class ErrorPages implements ErrorViewResolver {
 
+    private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    /** The container's own loggers are off, since they print whole exceptions, and an exception may quote what somebody typed. */
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable trouble) {
+            log.error("A page failed: {}", Trouble.describe(trouble));
+        }
         return new ModelAndView(
                 "root/problem",
                 Map.of("status", status.value(), "code", code(request, status), "arguments", new Object[0]),

@@ -46,8 +46,7 @@ public final class KeycloakServer {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final class Holder {
-        private static final KeycloakServer SERVER =
-                TestPostgres.docker()
+        private static final KeycloakServer SERVER = TestPostgres.docker()
                 ? new KeycloakServer(container(), "host.docker.internal")
                 : new KeycloakServer(distribution(), "localhost");
     }
