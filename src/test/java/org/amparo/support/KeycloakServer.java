@@ -232,7 +232,7 @@ public final class KeycloakServer {
                 .withEnv(settings())
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(REALM), "/opt/keycloak/data/import/amparo-realm.json")
-                .withCommand("start-dev", "--import-realm")
+                .withCommand("start-dev", "--import-realm", "--http-host=0.0.0.0")
                 .withExposedPorts(8080)
                 .withExtraHost("host.docker.internal", "host-gateway")
                 .waitingFor(Wait.forHttp("/realms/amparo").forPort(8080).withStartupTimeout(PATIENCE));
