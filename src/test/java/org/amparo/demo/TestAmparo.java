@@ -22,6 +22,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Starts Amparo to try it out: {@code ./mvnw spring-boot:test-run}. PostgreSQL, the identity provider and the mailbox run beside it, in
@@ -78,6 +79,8 @@ public final class TestAmparo {
                 .sources(besides)
                 .initializers(settings(port, address, database, mailbox, identity))
                 .run(arguments);
+        // The identity provider has new keys and knows nobody yet: who was signed in before signs in again.
+        application.getBean(JdbcClient.class).sql("DELETE FROM spring_session").update();
         DemoData.seedIfEmpty(application, options.containsOption("no-story") ? Story.NONE : Story.EIGHTEEN_MONTHS);
         tell(out, address, identity, folder);
         return application;
