@@ -50,7 +50,7 @@ final class DemoData {
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final Duration SLICE = Duration.ofHours(12);
+    private static final Duration SLICE = Duration.ofHours(36);
     private static final int MONTHS = 18;
 
     private static final Region SOUTH = new Region(
@@ -274,7 +274,7 @@ final class DemoData {
         var stories = List.of(SOUTH, NORTH_AND_BORDER).stream()
                 .map(region -> new DemoStory(region, desks, volunteers(people), attorneys, start, today))
                 .toList();
-        // Both regions advance together, half a day at a time; what nobody answered expires in between.
+        // Both regions advance together, a day and a half at a time; what nobody answered expires in between.
         try (var threads = Executors.newFixedThreadPool(stories.size())) {
             for (var end = start.plus(SLICE); ; end = end.plus(SLICE)) {
                 var until = end;
