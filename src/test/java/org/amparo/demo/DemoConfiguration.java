@@ -1,8 +1,8 @@
 package org.amparo.demo;
 
 import java.util.concurrent.Executor;
-import org.amparo.matching.NoProviderFound;
 import org.amparo.referrals.ReferralOffered;
+import org.amparo.representation.MatterClosed;
 import org.amparo.representation.MatterOpened;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -91,10 +91,10 @@ class DemoConfiguration {
         }
 
         @EventListener
-        void on(NoProviderFound nobody) {
+        void on(MatterClosed ended) {
             var story = stories.get();
             if (story != null) {
-                story.nobody(nobody);
+                story.ended(ended);
             }
         }
     }

@@ -24,6 +24,7 @@ import org.amparo.intake.Authority;
 import org.amparo.intake.CallKind;
 import org.amparo.intake.CallerDetails;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.CaseState;
 import org.amparo.intake.Changes.CloseCase;
 import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentAnswer;
@@ -56,7 +57,6 @@ import org.amparo.kernel.ListCode;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
-import org.amparo.matching.NoProviderFound;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
 import org.amparo.referrals.Acceptance;
@@ -68,6 +68,7 @@ import org.amparo.referrals.ReferralsDesk;
 import org.amparo.representation.CloseMatter;
 import org.amparo.representation.ContactMode;
 import org.amparo.representation.HearingSource;
+import org.amparo.representation.MatterClosed;
 import org.amparo.representation.MatterId;
 import org.amparo.representation.MatterOpened;
 import org.amparo.representation.ObserveCustody;
@@ -514,8 +515,15 @@ final class DemoStory {
         desks.referrals().accept(new Acceptance(referral, scope), attorney);
     }
 
-    void nobody(NoProviderFound nobody) {
-        // The case waits in the dispatcher's queue; capacity that is given back finds it again.
+    /** The service has ended: a few days later the hotline closes the case, unless another round of it is open. */
+    void ended(MatterClosed ended) {
+        after(24.0 * (1 + random.nextInt(6)), () -> {
+            var volunteer = volunteer();
+            var file = desks.intake().caseFile(ended.caseFile(), volunteer);
+            if (file.state() == CaseState.SERVED) {
+                desks.intake().close(new CloseCase(file.id(), file.version(), CloseReason.SERVED), volunteer);
+            }
+        });
     }
 
     // --- the matters
