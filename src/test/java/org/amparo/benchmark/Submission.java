@@ -148,7 +148,7 @@ final class Submission {
         statements.stream()
                 .flatMap(statement -> statement.parameters().stream())
                 .filter(value -> value instanceof String text && isReference(text))
-                .forEach(value -> texts.put((String) value, "lpad(to_hex(:random), 16, '0')"));
+                .forEach(value -> texts.put((String) value, "left(encode(int8send(:random), 'base64'), 8)"));
         return Floor.renewing(ids, texts);
     }
 
