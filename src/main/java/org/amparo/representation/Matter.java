@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -260,7 +261,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
         requireOpen();
         var on = command.on();
         requirePast("on", on, now);
-        if (on.isBefore(offeredAt)) {
+        if (on.isBefore(offeredAt.truncatedTo(ChronoUnit.MINUTES))) { // people tell minutes
             throw invalid("on", "matter-before-offer");
         }
         if (ONCE.contains(command.milestone())

@@ -38,7 +38,7 @@ class WholeJourneyTests {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Pattern REFERENCE = Pattern.compile("[346789A-Z]{4}-[346789A-Z]{3}");
-    private static final double PATIENCE = 15_000;
+    private static final double PATIENCE = 30_000;
 
     private static Path folder;
     private static ConfigurableApplicationContext application;
@@ -284,6 +284,7 @@ class WholeJourneyTests {
         open(page, path(matter) + "/milestones?milestone=FIRST_CONTACT");
         page.locator("input[name=how][value=LEGAL_CALL]").check();
         submit(page, page.locator("form[action$='/milestones'] button.govuk-button"));
+        assertThat(page.url()).isEqualTo(matter);
 
         open(page, path(matter) + "/hearings/new");
         page.locator("select[name=type]").selectOption("CY");
