@@ -1,6 +1,7 @@
 package org.amparo.benchmark;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.amparo.kernel.Actor;
@@ -51,7 +52,7 @@ final class ManyProviders {
                     new DescribePractice(
                             organization.id(),
                             new Offering(
-                                    Set.of(Service.BOND, Service.values()[i % Service.values().length]),
+                                    EnumSet.of(Service.BOND, Service.values()[i % Service.values().length]),
                                     Set.of(),
                                     Set.of(),
                                     Set.of(FieldOfficeCode.of(i % 3 == 0 ? "SFR" : "LOS")),
