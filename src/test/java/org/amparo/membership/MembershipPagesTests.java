@@ -65,7 +65,6 @@ class MembershipPagesTests {
                 "/organizations/" + applicant.id(),
                 "/organizations/" + applicant.id() + "/agreement",
                 "/members",
-                "/members?q=fixture",
                 "/members/new",
                 "/members/new?organization=" + provider.id(),
                 "/members/" + member(Role.PROVIDER).id(),
@@ -85,6 +84,20 @@ class MembershipPagesTests {
                         .andExpect(content().string(not(containsString("??"))));
             }
         }
+    }
+
+    @Test
+    void searchesForPeopleWithoutPuttingTheirNamesIntoAnAddress() throws Exception {
+        var member = member(Role.PROVIDER);
+        mvc.perform(steward(post("/members/search")).param("q", member.name()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/members/" + member.id())));
+        mvc.perform(steward(post("/members/search"))
+                        .param("q", "Nobody of this name")
+                        .header("HX-Request", "true"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("/members/" + member.id()))))
+                .andExpect(content().string(not(containsString("<html"))));
     }
 
     @ParameterizedTest
@@ -110,6 +123,7 @@ class MembershipPagesTests {
                 "/organizations/" + provider.id() + "/reinstatement",
                 "/organizations/" + provider.id() + "/departure",
                 "/members",
+                "/members/search",
                 "/members/" + member.id() + "/roles",
                 "/members/" + member.id() + "/release",
                 "/funds",
@@ -273,7 +287,8 @@ class MembershipPagesTests {
                         .param("percent", "140")
                         .param("version", "" + desk.fund(fund).version()))
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("1 to 100 percent")));
+                .andExpect(content().string(containsString("1 to 100 percent")))
+                .andExpect(content().string(containsString("href=\"#percent\"")));
         var rule = desk.fund(fund).rules().getFirst();
         assertThat(rule.rule().counties()).hasSize(2);
         mvc.perform(steward(post(location + "/rules/" + rule.id() + "/end"))

@@ -1,6 +1,7 @@
 package org.amparo.membership.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,11 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Entry;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
 import org.amparo.membership.FundId;
 import org.amparo.membership.FundRule;
 import org.amparo.membership.FundRuleId;
@@ -42,6 +46,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FundPages {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final Set<String> ABOUT_THE_HOLDER =
+            Set.of("membership-organization-unknown", "membership-share-not-provider");
 
     private final MembershipDesk desk;
     private final Catalog catalog;
@@ -168,8 +174,8 @@ class FundPages {
                 reading.code("organization", shareForm.organization(), OrganizationId::of, OrganizationId.create());
         var percent = reading.number("percent", shareForm.percent());
         return answer(
-                        reading.then(() -> desk.agreeShares(
-                                id, Typed.version(shareForm.version()), agreed(fund, holder, percent), by.actor())),
+                        reading.then(() -> ofTheShare(() -> desk.agreeShares(
+                                id, Typed.version(shareForm.version()), agreed(fund, holder, percent), by.actor()))),
                         "membership.shares-agreed",
                         redirect)
                 .orElseGet(() -> again(response, sharing(fund, shareForm, model)));
@@ -198,6 +204,19 @@ class FundPages {
                         "membership.fund-closed",
                         redirect)
                 .orElseGet(() -> again(response, closing(fund, closureForm, model)));
+    }
+
+    /** What is refused about all shares is said at the field of the form that caused it. */
+    private static FundSheet ofTheShare(Supplier<FundSheet> agreeing) {
+        try {
+            return agreeing.get();
+        } catch (Rejected rejected) {
+            if (!"shares".equals(rejected.field())) {
+                throw rejected;
+            }
+            var field = ABOUT_THE_HOLDER.contains(rejected.code()) ? "organization" : "percent";
+            throw Rejected.invalid(field, rejected.code(), rejected.arguments().toArray(Serializable[]::new));
+        }
     }
 
     private static List<FundShare> agreed(FundSheet fund, OrganizationId holder, int percent) {

@@ -41,7 +41,13 @@ class MemberPages {
     }
 
     @GetMapping
-    String members(
+    String members(Model model) {
+        return search("", false, model);
+    }
+
+    /** What is searched for is a name, so the page sends it in the body: it never stands in an address. */
+    @PostMapping("/search")
+    String search(
             @RequestParam(defaultValue = "") String q,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
             Model model) {
