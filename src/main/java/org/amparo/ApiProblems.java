@@ -51,12 +51,27 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail rejected(Rejected rejected) {
-        var status = rejected.kind() == Rejected.Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
-        var problem = problem(status, rejected.code(), rejected.arguments().toArray());
-        if (rejected.field() != null) {
-            problem.setProperty("errors", List.of(error(rejected.field(), rejected.code(), problem.getTitle())));
+        var problem =
+                problem(status(rejected), rejected.code(), rejected.arguments().toArray());
+        if (!rejected.faults().isEmpty()) {
+            problem.setProperty(
+                    "errors",
+                    rejected.faults().stream()
+                            .map(fault -> error(
+                                    fault.field(),
+                                    fault.code(),
+                                    message(fault.code(), fault.arguments().toArray())))
+                            .toList());
         }
         return problem;
+    }
+
+    static HttpStatus status(Rejected rejected) {
+        return switch (rejected.kind()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MISPLACED -> HttpStatus.BAD_REQUEST;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
     }
 
     @ExceptionHandler
@@ -130,7 +145,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         var cause = unreadable.getCause();
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof Rejected rejected) {
-                return ResponseEntity.unprocessableContent().body(rejected(rejected));
+                return ResponseEntity.status(status(rejected)).body(rejected(rejected));
             }
         }
         var code = cause instanceof UnrecognizedPropertyException ? "unknown-property" : "mistyped";
@@ -183,8 +198,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return SecurityProblems.problem(status, code, messages, locale(), arguments);
     }
 
-    private String message(String code) {
-        var text = messages.getMessage("problem." + code, null, code, locale());
+    private String message(String code, Object... arguments) {
+        var text = messages.getMessage("problem." + code, arguments, code, locale());
         return text == null ? code : text;
     }
 

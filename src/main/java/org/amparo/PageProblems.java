@@ -30,8 +30,10 @@ class PageProblems {
 
     @ExceptionHandler
     ModelAndView rejected(Rejected rejected) {
-        var status = rejected.kind() == Rejected.Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
-        return page(status, rejected.code(), rejected.arguments().toArray());
+        return page(
+                ApiProblems.status(rejected),
+                rejected.code(),
+                rejected.arguments().toArray());
     }
 
     @ExceptionHandler

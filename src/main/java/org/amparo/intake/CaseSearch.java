@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.amparo.intake.PossibleDuplicate.Match;
 import org.amparo.kernel.FacilityCode;
@@ -114,13 +115,18 @@ class CaseSearch {
         }
     }
 
+    Optional<CaseRow> called(HumanReference reference) {
+        return rows("WHERE reference = :reference", Map.of("reference", reference.value())).stream()
+                .findFirst();
+    }
+
     /** By reference when it reads as one, else by A-number and telephone, else by name, the best match first. */
     private List<CaseRow> find(String text) {
         var byReference = reference(text);
         if (byReference != null) {
-            var found = rows("WHERE reference = :reference", Map.of("reference", byReference.value()));
-            if (!found.isEmpty()) {
-                return found;
+            var called = called(byReference);
+            if (called.isPresent()) {
+                return List.of(called.get());
             }
         }
         List<CaseRow> found = new ArrayList<>();

@@ -17,7 +17,10 @@ public record FieldProblem(String field, String code, List<Serializable> argumen
         return new FieldProblem(field, code, List.of(arguments));
     }
 
-    Rejected rejected() {
-        return Rejected.invalid(field, code, arguments.toArray(Serializable[]::new));
+    /** Everything that is wrong, as one refusal. */
+    static Rejected rejected(List<FieldProblem> problems) {
+        return Rejected.invalid(problems.stream()
+                .map(problem -> new Rejected.Fault(problem.field, problem.code, problem.arguments))
+                .toList());
     }
 }

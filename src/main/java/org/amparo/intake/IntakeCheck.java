@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.Code;
@@ -61,33 +60,33 @@ class IntakeCheck {
     }
 
     void check(OpenCase command) {
-        first(problems(command));
+        refuse(problems(command));
     }
 
     void check(Sighting sighting) {
         present("sighting", sighting);
         var found = new Found();
         sighting("sighting.", sighting, found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void check(HearingDetails hearing) {
         var found = new Found();
         hearing("hearing.", hearing, found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void check(ConsentEvidence evidence) {
         present("evidence", evidence);
         var found = new Found();
         consent("evidence.", evidence, found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void check(UrgencyOverride override) {
         var found = new Found();
         override("override.", override, found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void check(ChangeFacts change) {
@@ -96,14 +95,14 @@ class IntakeCheck {
             found.add("needs", "required");
         }
         fund("fund.", change.fund(), found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void check(PersonDetails person, List<Party> parties) {
         var found = new Found();
         person(person, found);
         parties(parties, found);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     void checkText(String field, PersonalText text, int limit) {
@@ -113,7 +112,7 @@ class IntakeCheck {
             found.add(field, "required");
         }
         found.length(field, text, limit);
-        first(found.problems);
+        refuse(found.problems);
     }
 
     private void caller(CallerDetails caller, Found found) {
@@ -254,10 +253,9 @@ class IntakeCheck {
         }
     }
 
-    private static void first(List<FieldProblem> problems) {
-        Optional<FieldProblem> first = problems.stream().findFirst();
-        if (first.isPresent()) {
-            throw first.get().rejected();
+    private static void refuse(List<FieldProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw FieldProblem.rejected(problems);
         }
     }
 

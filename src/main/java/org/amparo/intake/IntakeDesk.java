@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.AnswerConsent;
@@ -19,6 +20,7 @@ import org.amparo.intake.Changes.OverrideUrgency;
 import org.amparo.intake.Changes.RatifyConsent;
 import org.amparo.intake.Changes.RecordHearing;
 import org.amparo.intake.Changes.WithdrawConsent;
+import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
@@ -249,6 +251,13 @@ public class IntakeDesk {
         return search.list(query);
     }
 
+    /** The case file of that reference, and no other. */
+    @Transactional(readOnly = true)
+    public Optional<CaseRow> called(HumanReference reference, SignedIn by) {
+        requireHotline(by);
+        return search.called(reference);
+    }
+
     /** Case files that may be about the same person. */
     @Transactional(readOnly = true)
     public List<PossibleDuplicate> duplicates(Traits traits, SignedIn by) {
@@ -465,7 +474,7 @@ public class IntakeDesk {
                 .toList();
     }
 
-    private Draft found(java.util.Optional<Draft> draft, SignedIn by) {
+    private Draft found(Optional<Draft> draft, SignedIn by) {
         requireHotline(by);
         return draft.filter(existing -> existing.organization().equals(by.organization()))
                 .orElseThrow(NotFound::new);

@@ -55,7 +55,7 @@ class Opening {
         }
         var result = reading.read(draft.typed(), draft.startedAt());
         if (!result.problems().isEmpty()) {
-            throw result.problems().getFirst().rejected();
+            throw FieldProblem.rejected(result.problems());
         }
         var opened = open(result.command(), by.actor());
         drafts.save(draft.submitted(opened.id(), clock.instant()));

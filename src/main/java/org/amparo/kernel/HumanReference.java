@@ -19,6 +19,8 @@ public record HumanReference(@JsonValue String value) implements Serializable {
     private static final String ALPHABET = "346789ABCDEFGHJKMNPQRTWXY";
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{4}-[" + ALPHABET + "]{3}");
 
+    private static final Pattern BEGINNING = Pattern.compile("[" + ALPHABET + "]{0,6}|" + FORM.pattern());
+
     /** @throws IllegalArgumentException when the text is no reference */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public HumanReference {
@@ -41,8 +43,22 @@ public record HumanReference(@JsonValue String value) implements Serializable {
 
     /** Reads what a person typed: any case, with or without the hyphen or blanks. */
     public static HumanReference of(String typed) {
+        return new HumanReference(plain(typed));
+    }
+
+    /** Whether what a person typed reads as a reference. */
+    public static boolean reads(String typed) {
+        return FORM.matcher(plain(typed)).matches();
+    }
+
+    /** Whether what a person typed may be the beginning of a reference, nothing included. */
+    public static boolean begins(String typed) {
+        return BEGINNING.matcher(plain(typed)).matches();
+    }
+
+    private static String plain(String typed) {
         var plain = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        return new HumanReference(plain.length() == 7 ? plain.substring(0, 4) + "-" + plain.substring(4) : plain);
+        return plain.length() == 7 ? plain.substring(0, 4) + "-" + plain.substring(4) : plain;
     }
 
     @Override

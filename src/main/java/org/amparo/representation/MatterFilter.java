@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which matters of the own organization to list.
  *
- * @param reference the beginning of a reference as somebody typed it, {@code null} or blank for all
+ * @param reference the beginning of a reference as somebody typed it, {@code null} or blank for all; anything else is refused, since
+ *     it stands in addresses and may be a name
  * @param page counted from one
  */
 public record MatterFilter(

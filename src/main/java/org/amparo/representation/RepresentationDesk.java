@@ -12,6 +12,7 @@ import org.amparo.catalog.ListName;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.CourtCode;
 import org.amparo.kernel.FacilityCode;
+import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
@@ -62,6 +63,9 @@ public class RepresentationDesk {
 
     @Transactional(readOnly = true)
     public MatterList list(MatterFilter filter, SignedIn by) {
+        if (filter.reference() != null && !HumanReference.begins(filter.reference())) {
+            throw Rejected.misplaced("reference", "not-a-reference");
+        }
         var reading = reading();
         return search.find(filter, by.organization(), by.member(), reading.now(), reading::memberName);
     }

@@ -2,10 +2,12 @@ package org.amparo.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -18,12 +20,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import org.amparo.membership.SignedIn;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -47,12 +52,23 @@ class IntakeApiTests {
                          "purposes": ["SHARE_WITH_PROVIDERS"]}}
             """;
 
+    private static final SignedIn ELSEWHERE = new SignedIn(
+            TestMembers.VOLUNTEER.member(),
+            TestMembers.OTHER_PROVIDER,
+            "Another hotline",
+            "Val Visitor",
+            TestMembers.VOLUNTEER.roles(),
+            true,
+            "en");
+
     private final MockMvc mvc;
+    private final IntakeDesk desk;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    IntakeApiTests(MockMvc mvc, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    IntakeApiTests(MockMvc mvc, IntakeDesk desk, ApplicationEventPublisher events, TransactionTemplate transaction) {
         this.mvc = mvc;
+        this.desk = desk;
         this.events = events;
         this.transaction = transaction;
     }
@@ -99,6 +115,57 @@ class IntakeApiTests {
                 .andExpect(jsonPath("$.errors[0].field").value(field))
                 .andExpect(jsonPath("$.errors[0].code").value(code))
                 .andExpect(jsonPath("$.errors[0].message").isNotEmpty());
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() throws Exception {
+        send("/api/v1/cases", """
+                        {"caller": {"language": "xx"},
+                         "person": {"name": "A", "born": "2190"},
+                         "custody": {"custody": "DETAINED", "facility": "NOWHERE"},
+                         "fund": {"household": 99},
+                         "consent": {"answer": "GIVEN", "who": "FAMILY", "script": "2026-1", "language": "es"}}
+                        """)
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.type").value("urn:amparo:problem:invalid-input"))
+                .andExpect(jsonPath(
+                        "$.errors[*].field",
+                        contains(
+                                "caller.language",
+                                "person.born",
+                                "custody.facility",
+                                "fund.household",
+                                "consent.purposes")))
+                .andExpect(jsonPath("$.errors[3].code").value("number-out-of-range"))
+                .andExpect(jsonPath("$.errors[3].message").value("Enter a number from 1 to 30"));
+    }
+
+    @Test
+    void findsACaseByItsReferenceAndRefusesANameInAnAddress() throws Exception {
+        var id = open(INTAKE);
+        var reference = JsonPath.<String>read(
+                mvc.perform(get("/api/v1/cases/" + id).with(TestMembers.api("volunteer")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.reference");
+        for (var typed : List.of(reference, reference.toLowerCase(Locale.ROOT).replace("-", " "))) {
+            mvc.perform(get("/api/v1/cases").param("q", typed).with(TestMembers.api("dispatcher")))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.rows[*].id", contains(id)));
+        }
+        mvc.perform(get("/api/v1/cases").param("q", "XXXX-XXX").with(TestMembers.api("dispatcher")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.rows", hasSize(0)));
+        for (var typed : List.of("Mateo", "Pérez Ramírez", "A000-333-444", "213-555-0123")) {
+            mvc.perform(get("/api/v1/cases").param("q", typed).with(TestMembers.api("dispatcher")))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                    .andExpect(jsonPath("$.type").value("urn:amparo:problem:text-in-address"))
+                    .andExpect(jsonPath("$.errors[0].field").value("q"))
+                    .andExpect(jsonPath("$.errors[0].message", containsString("POST /api/v1/cases/search")))
+                    .andExpect(content().string(not(containsString(typed))));
+        }
     }
 
     @Test
@@ -206,6 +273,148 @@ class IntakeApiTests {
         mvc.perform(get("/api/v1/cases/" + id)).andExpect(status().isUnauthorized());
     }
 
+    // Intakes being written
+
+    @Test
+    void writesAnIntakePieceByPieceAndSubmitsIt() throws Exception {
+        var draft = draft();
+        save("volunteer", draft, "URGENCY", 0, """
+                        {"answers.TOLD_TO_SIGN": "YES", "needs": ["BOND", "HABEAS"]}""")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.version").value(1))
+                .andExpect(jsonPath("$.fields['answers.TOLD_TO_SIGN']").value("YES"));
+        save("dispatcher", draft, "PERSON", 0, """
+                        {"person.name": "Ximena Borrador Uno", "person.aNumber": "12", "person.language": null}""").andExpect(status().isOk());
+        mvc.perform(get(draft).with(TestMembers.api("dispatcher")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.language").value("es"))
+                .andExpect(jsonPath("$.sections.URGENCY.version").value(1))
+                .andExpect(jsonPath("$.sections.URGENCY.fields.needs", contains("BOND", "HABEAS")))
+                .andExpect(
+                        jsonPath("$.sections.PERSON.fields['person.aNumber']").value("12"))
+                .andExpect(jsonPath("$.sections.STORY.version").value(0));
+        mvc.perform(get("/api/v1/drafts").with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$[*].id", hasItem(draft.substring(draft.lastIndexOf('/') + 1))));
+        mvc.perform(get(draft + "/assessment").with(TestMembers.api("volunteer")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.urgency").value("U1"))
+                .andExpect(jsonPath("$.reasons", hasItem("TOLD_TO_SIGN")))
+                .andExpect(jsonPath("$.problems[0].field").value("person.aNumber"))
+                .andExpect(jsonPath("$.problems[0].message", containsString("7 to 9 digits")));
+        send(draft + "/submission", "")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath(
+                        "$.errors[*].field", contains("person.aNumber", "custody.facility", "consent.answer")));
+
+        save("volunteer", draft, "PERSON", 1, "{\"person.aNumber\": \"\"}").andExpect(status().isOk());
+        save("volunteer", draft, "PLACE", 0, """
+                        {"custody.custody": "DETAINED", "custody.facility": "UNKNOWN"}""").andExpect(status().isOk());
+        save("volunteer", draft, "STORY", 0, "{\"consent.answer\": \"NOT_ASKED\"}")
+                .andExpect(status().isOk());
+        var first = send(draft + "/submission", "")
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Location", containsString("/api/v1/cases/")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(send(draft + "/submission", "")
+                        .andExpect(status().isCreated())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .isEqualTo(first);
+        mvc.perform(get(draft).with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$.submittedAs").value(JsonPath.<String>read(first, "$.id")))
+                .andExpect(content().string(not(containsString("Ximena"))));
+        save("volunteer", draft, "PERSON", 2, "{\"person.name\": \"Too late\"}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.type").value("urn:amparo:problem:draft-submitted"));
+        mvc.perform(delete(draft).with(TestMembers.api("volunteer"))).andExpect(status().isConflict());
+    }
+
+    @Test
+    void keepsBothValuesWhenTwoVolunteersTypeInOneField() throws Exception {
+        var draft = draft();
+        save("dispatcher", draft, "PERSON", 0, "{\"person.name\": \"Ana Ordóñez\"}")
+                .andExpect(status().isOk());
+        save("volunteer", draft, "PERSON", 0, """
+                        {"person.name": "Anna Ordonez", "person.countryOfBirth": "GT"}""")
+                .andExpect(status().isConflict())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.type").value("urn:amparo:problem:stale-version"))
+                .andExpect(jsonPath("$.title").isNotEmpty())
+                .andExpect(jsonPath("$.version").value(2))
+                .andExpect(jsonPath("$.conflicts", hasSize(1)))
+                .andExpect(jsonPath("$.conflicts[0].field").value("person.name"))
+                .andExpect(jsonPath("$.conflicts[0].saved", contains("Ana Ordóñez")))
+                .andExpect(jsonPath("$.conflicts[0].yours", contains("Anna Ordonez")));
+        mvc.perform(get(draft).with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$.sections.PERSON.fields['person.name']").value("Ana Ordóñez"))
+                .andExpect(jsonPath("$.sections.PERSON.fields['person.countryOfBirth']")
+                        .value("GT"));
+        save("volunteer", draft, "PERSON", 2, "{\"person.name\": \"Anna Ordonez\"}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.fields['person.name']").value("Anna Ordonez"));
+    }
+
+    @Test
+    void namesFieldsASectionDoesNotHave() throws Exception {
+        var draft = draft();
+        save("volunteer", draft, "PERSON", 0, """
+                        {"person.ssn": "1", "caller.name": "Ana", "person.name": ["A", "B"], "person.gender": 3}""")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath(
+                        "$.errors[*].field",
+                        contains(
+                                "fields.person.ssn",
+                                "fields.caller.name",
+                                "fields.person.name",
+                                "fields.person.gender")))
+                .andExpect(jsonPath(
+                        "$.errors[*].code", contains("unknown-property", "unknown-property", "mistyped", "mistyped")));
+        save("volunteer", draft, "NOWHERE", 0, "{}").andExpect(status().isNotFound());
+        mvc.perform(put(draft + "/sections/PERSON")
+                        .with(TestMembers.api("volunteer"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"version\": 0}"))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].field").value("fields"));
+    }
+
+    @Test
+    void discardsAnIntake() throws Exception {
+        var draft = draft();
+        mvc.perform(delete(draft).with(TestMembers.api("volunteer"))).andExpect(status().isNoContent());
+        mvc.perform(get(draft).with(TestMembers.api("volunteer"))).andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attorney", "lead", "steward"})
+    void hasNoDraftsForOthers(String stranger) throws Exception {
+        var draft = draft();
+        mvc.perform(get("/api/v1/drafts").with(TestMembers.api(stranger))).andExpect(status().isForbidden());
+        mvc.perform(get(draft).with(TestMembers.api(stranger))).andExpect(status().isForbidden());
+        save(stranger, draft, "PERSON", 0, "{}").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void answersAlikeForADraftOfAnotherOrganizationAndForNone() throws Exception {
+        var foreign = desk.startDraft(TestCatalog.SPANISH, ELSEWHERE).id();
+        for (var id : List.of(foreign, DraftId.create())) {
+            for (var path : List.of("", "/assessment")) {
+                mvc.perform(get("/api/v1/drafts/" + id + path).with(TestMembers.api("volunteer")))
+                        .andExpect(status().isNotFound());
+            }
+            save("volunteer", "/api/v1/drafts/" + id, "PERSON", 0, "{\"person.name\": \"A\"}")
+                    .andExpect(status().isNotFound());
+            send("/api/v1/drafts/" + id + "/submission", "").andExpect(status().isNotFound());
+            mvc.perform(delete("/api/v1/drafts/" + id).with(TestMembers.api("volunteer")))
+                    .andExpect(status().isNotFound());
+        }
+        mvc.perform(get("/api/v1/drafts").with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$[*].id", not(hasItem(foreign.toString()))));
+    }
+
     @Test
     void logsCalls() throws Exception {
         send("/api/v1/calls", "{\"kind\": \"RUMOUR\", \"language\": \"es\"}")
@@ -294,6 +503,22 @@ class IntakeApiTests {
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(containsString("/api/v1/cases/{id}/custody"), containsString("TOLD_TO_SIGN"))));
+    }
+
+    private String draft() throws Exception {
+        return String.valueOf(send("/api/v1/drafts", "{\"language\": \"es\"}")
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getHeader("Location"));
+    }
+
+    private ResultActions save(String subject, String draft, String section, long version, String fields)
+            throws Exception {
+        return mvc.perform(put(draft + "/sections/" + section)
+                .with(TestMembers.api(subject))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"version\": " + version + ", \"fields\": " + fields + "}"));
     }
 
     private String open(String body) throws Exception {

@@ -292,6 +292,14 @@ class IntakePagesTests {
     }
 
     @Test
+    void refusesANameInAnAddress() throws Exception {
+        mvc.perform(volunteer(get("/cases").param("q", "Mateo Pérez")))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(allOf(containsString("search box"), not(containsString("Mateo")))));
+        mvc.perform(volunteer(get("/cases").param("q", "K7MR-4QX"))).andExpect(status().isOk());
+    }
+
+    @Test
     void findsADraftAgainAndDiscardsIt() throws Exception {
         var draft = draft();
         mvc.perform(volunteer(get("/drafts/new"))).andExpect(content().string(containsString("/drafts/" + draft)));

@@ -68,6 +68,10 @@ class MatterApiTests {
         mvc.perform(get("/api/v1/matters?reference=k7m").with(api("attorney")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.rows[0].attorneyName").value(ATTORNEY.name()));
+        mvc.perform(get("/api/v1/matters").param("reference", "Mateo").with(api("attorney")))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("reference"))
+                .andExpect(jsonPath("$.errors[0].message").value("Enter a reference such as K7MR-4QX"));
     }
 
     @Test

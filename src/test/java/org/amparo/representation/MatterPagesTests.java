@@ -91,6 +91,26 @@ class MatterPagesTests {
     }
 
     @Test
+    void letsOnlyAReferenceIntoAnAddress() throws Exception {
+        mvc.perform(post("/matters/search")
+                        .param("q", "k7m")
+                        .param("state", "ALL")
+                        .with(page("attorney"))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/matters?q=k7m&state=ALL&whose=ORGANIZATION"));
+        mvc.perform(post("/matters/search")
+                        .param("q", "Mateo Pérez")
+                        .with(page("attorney"))
+                        .with(csrf()))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("href=\"#q\"")))
+                .andExpect(content().string(containsString("value=\"Mateo Pérez\"")))
+                .andExpect(content().string(containsString("Enter a reference such as K7MR-4QX")));
+        mvc.perform(get("/matters").param("q", "Mateo Pérez").with(page("attorney")))
+                .andExpect(status().isBadRequest());
+    }
+
+    @Test
     void showsThreeTracksTheResidualNeedAndNoNameInTheTitle() throws Exception {
         mvc.perform(get(address()).with(page("attorney")))
                 .andExpect(status().isOk())

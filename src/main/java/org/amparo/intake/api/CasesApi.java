@@ -47,8 +47,10 @@ import org.amparo.intake.UrgencyOverride;
 import org.amparo.intake.UrgencyReason;
 import org.amparo.kernel.CountryCode;
 import org.amparo.kernel.FacilityCode;
+import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Personal;
 import org.amparo.kernel.PersonalText;
+import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.membership.SignedIn;
@@ -158,10 +160,15 @@ class CasesApi {
     @Operation(
             summary = "Case files, twenty at a time",
             description =
-                    "Open ones, the most urgent first, unless told otherwise. Search for names with POST /cases/search: an address is no place for them.")
+                    "Open ones, the most urgent first, unless told otherwise; with a reference, that one in whatever list it is.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "text-in-address: q is no reference, and an address is no place for names")
     CasePage list(
             @RequestParam(defaultValue = "URGENT") CaseQuery.Listing list,
-            @Parameter(description = "A reference; other text is better sent to /cases/search", example = "K7MR-4QX")
+            @Parameter(
+                            description = "A reference, and nothing else: names are searched by POST /cases/search",
+                            schema = @Schema(type = "string", example = "K7MR-4QX"))
                     @RequestParam(required = false)
                     @Nullable
                     String q,
@@ -176,7 +183,13 @@ class CasesApi {
                     @Nullable
                     String after,
             SignedIn by) {
-        return desk.cases(new CaseQuery(list, q, urgency, state, facility, mine ? by.member() : null, after), by);
+        if (q != null && !q.isBlank()) {
+            if (!HumanReference.reads(q)) {
+                throw Rejected.misplaced("q", "text-in-address");
+            }
+            return new CasePage(desk.called(HumanReference.of(q), by).stream().toList(), null);
+        }
+        return desk.cases(new CaseQuery(list, null, urgency, state, facility, mine ? by.member() : null, after), by);
     }
 
     @PostMapping("/search")

@@ -10,7 +10,6 @@ import java.util.List;
 import org.amparo.intake.CallId;
 import org.amparo.intake.CallKind;
 import org.amparo.intake.CaseId;
-import org.amparo.intake.CaseQuery;
 import org.amparo.intake.CaseRow;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.intake.LogCall;
@@ -148,12 +147,7 @@ class CallPages {
 
     private @Nullable CaseId caseFile(String typed, SignedIn by) {
         try {
-            var reference = HumanReference.of(typed);
-            return desk.cases(CaseQuery.search(reference.value()), by).rows().stream()
-                    .filter(row -> row.reference().equals(reference))
-                    .findFirst()
-                    .map(CaseRow::id)
-                    .orElse(null);
+            return desk.called(HumanReference.of(typed), by).map(CaseRow::id).orElse(null);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -113,10 +113,12 @@ class CaseChangePages {
                 redirect.addFlashAttribute("notice", "intake.change.done");
                 return "redirect:/cases/" + id;
             } catch (Rejected rejected) {
-                problems.add(new FieldProblem(
-                        rejected.field() == null ? "" : onThePage(changed, rejected.field()),
-                        rejected.code(),
-                        rejected.arguments()));
+                rejected.faults()
+                        .forEach(fault -> problems.add(
+                                new FieldProblem(onThePage(changed, fault.field()), fault.code(), fault.arguments())));
+                if (problems.isEmpty()) {
+                    problems.add(new FieldProblem("", rejected.code(), rejected.arguments()));
+                }
                 response.setStatus(rejected.kind() == Rejected.Kind.CONFLICT ? 409 : 422);
             }
         } else {

@@ -10,6 +10,8 @@ import org.amparo.intake.CaseView;
 import org.amparo.intake.HistoryKind;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.kernel.FacilityCode;
+import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +85,17 @@ class CasePages {
         return list(caseFilter, by, model);
     }
 
+    /** @throws Rejected when anything but a reference stands in the address: it may be a name */
     @GetMapping("/cases")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
-    String list(@ModelAttribute CaseFilter caseFilter, SignedIn by, Model model) {
+    String browse(@ModelAttribute CaseFilter caseFilter, SignedIn by, Model model) {
+        if (caseFilter.q() != null && !caseFilter.q().isBlank() && !HumanReference.reads(caseFilter.q())) {
+            throw Rejected.misplaced("q", "text-in-address");
+        }
+        return list(caseFilter, by, model);
+    }
+
+    private String list(CaseFilter caseFilter, SignedIn by, Model model) {
         var found = desk.cases(caseFilter.query(by), by);
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseFilter", caseFilter);

@@ -1,6 +1,7 @@
 package org.amparo.representation.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -169,10 +170,16 @@ class MatterApi {
     @GetMapping("/matters")
     @PreAuthorize("hasRole('PROVIDER')")
     @Operation(summary = "List the matters of the own organization, what comes next first")
+    @ApiResponse(responseCode = "400", description = "not-a-reference: an address is no place for names")
     MatterList list(
             @RequestParam(defaultValue = "OPEN") MatterFilter.State state,
             @RequestParam(defaultValue = "ORGANIZATION") MatterFilter.Whose whose,
-            @RequestParam(required = false) @Nullable String reference,
+            @Parameter(
+                            description = "The beginning of a reference, and nothing else",
+                            schema = @Schema(type = "string", example = "K7MR"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reference,
             @RequestParam(defaultValue = "1") int page,
             SignedIn by) {
         return desk.list(new MatterFilter(state, whose, reference, page), by);
