@@ -294,6 +294,24 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return this;
     }
 
+    /** How custody began was told more exactly. */
+    CaseFile correctArrest(ArrestDetails told, Actor actor, Clock clock) {
+        requireOpen();
+        var before = facts();
+        arrest = told;
+        judge(reasoning.answers(), reasoning.overridden(), clock);
+        announceChange(before, actor, clock.instant());
+        return this;
+    }
+
+    /** Who called, and how to reach them safely, was told more exactly. Routing does not ask for it, so nothing is announced. */
+    CaseFile correctCaller(CallerDetails caller) {
+        requireOpen();
+        told = told.with(caller);
+        foundBy = FoundBy.of(told.person(), caller);
+        return this;
+    }
+
     /** Who the person is was told more exactly. */
     CaseFile correctPerson(PersonDetails person, List<Party> parties, Actor actor, Clock clock) {
         requireOpen();
@@ -411,7 +429,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
                 nextHearing,
                 removalFeared,
                 arrest.stage(),
-                arrest.agency(),
+                arrest.arrestingAgency(),
                 arrest.detainedSince() == null ? arrest.on() : arrest.detainedSince(),
                 new FundFacts(residence, incomePercent, violentFelony),
                 consented);
@@ -490,6 +508,11 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
 
     private Round currentRound() {
         return rounds.getLast();
+    }
+
+    /** Whether that organization took the call; one that nobody took belongs to the whole hotline. */
+    boolean isOf(OrganizationId organization) {
+        return openedFor == null || openedFor.equals(organization);
     }
 
     boolean isClosed() {

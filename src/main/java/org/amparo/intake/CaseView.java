@@ -57,6 +57,11 @@ public record CaseView(
         @Nullable CloseReason closeReason)
         implements Personal {
 
+    /** Whether that organization took the call and may correct what is known of the caller. */
+    public boolean wasToldTo(OrganizationId organization) {
+        return openedFor == null || openedFor.equals(organization);
+    }
+
     /** The consent that counts. */
     public ConsentView consent() {
         return consents.getLast();

@@ -63,7 +63,8 @@ abstract class CaseViews {
                 person.nationality(),
                 caller.relation() == Relation.SELF ? null : caller.name(),
                 caller.relation(),
-                new ArrayList<>(file.told().parties().stream().map(this::party).toList()));
+                new ArrayList<>(file.told().parties().stream().map(this::party).toList()),
+                file.arrest().agencies());
     }
 
     CallView call(Call call) {

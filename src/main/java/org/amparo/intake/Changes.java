@@ -38,6 +38,12 @@ public final class Changes {
         }
     }
 
+    /** Who called, and how to reach them safely, was told more exactly. Only the organization that took the call may say so. */
+    public record CorrectCaller(CaseId caseFile, long version, CallerDetails caller) {}
+
+    /** How custody began, and which agencies had a part in it, was told more exactly. */
+    public record CorrectArrest(CaseId caseFile, long version, ArrestDetails arrest) {}
+
     /** More was said. Nothing is overwritten, so it has no version. */
     public record AddNote(CaseId caseFile, PersonalText text) {}
 

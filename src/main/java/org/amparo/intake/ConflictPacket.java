@@ -18,7 +18,8 @@ public record ConflictPacket(
         @Nullable CountryCode nationality,
         @Nullable String callerName,
         Relation callerRelation,
-        List<CaseView.PartyView> parties)
+        List<CaseView.PartyView> parties,
+        List<AgencyInvolved> agencies)
         implements Personal {
 
     @Override

@@ -108,7 +108,7 @@ class DraftReading {
         var shown = switch (field) {
             case "person.born" -> "person.born.year";
             case "custody.seenAt" -> "custody.seenOn";
-            default -> field.replaceAll("^parties\\[(\\d+)]\\.", "parties.$1.");
+            default -> field.replaceAll("^(parties|arrest\\.agencies)\\[(\\d+)]\\.", "$1.$2.");
         };
         return new FieldProblem(shown, problem.code(), problem.arguments());
     }
@@ -204,10 +204,27 @@ class DraftReading {
                 form.day("arrest.on"),
                 form.time("arrest.at"),
                 form.code("arrest.county", CountyCode::of),
-                form.code("arrest.agency", ListCode::of),
+                agencies(form),
                 form.code("arrest.stage", ListCode::of),
                 form.choice("arrest.how", ArrestHow.class, ArrestHow.UNKNOWN),
                 form.day("arrest.detainedSince"));
+    }
+
+    private static List<AgencyInvolved> agencies(Form form) {
+        var agencies = new ArrayList<AgencyInvolved>();
+        for (var i = 0; i < DraftSection.AGENCIES; i++) {
+            var path = "arrest.agencies." + i;
+            var agency = form.code(path + ".agency", ListCode::of);
+            var part = form.optional(path + ".part", AgencyPart.class);
+            if (agency != null && part != null) {
+                agencies.add(new AgencyInvolved(agency, part));
+            } else if (agency != null && form.text(path + ".part").isEmpty()) {
+                form.problem(path + ".part", "agency-part");
+            } else if (part != null && form.text(path + ".agency").isEmpty()) {
+                form.problem(path + ".agency", "agency-of-part");
+            }
+        }
+        return agencies;
     }
 
     private static @Nullable HearingDetails hearing(Form form) {

@@ -41,23 +41,7 @@ public enum DraftSection {
             "fund.yearlyIncome",
             "fund.violentFelony"),
     /** Custody now, the arrest, the agencies, the next hearing. */
-    PLACE(
-            "custody.custody",
-            "custody.facility",
-            "custody.seenOn",
-            "custody.seenTime",
-            "custody.source",
-            "arrest.on",
-            "arrest.at",
-            "arrest.county",
-            "arrest.agency",
-            "arrest.stage",
-            "arrest.how",
-            "arrest.detainedSince",
-            "hearing.on",
-            "hearing.court",
-            "hearing.source",
-            "hearing.verifiedOn"),
+    PLACE(place()),
     /** What is urgent and what is needed. */
     URGENCY(urgent()),
     /** What was said, other people in the case, and consent. */
@@ -65,6 +49,9 @@ public enum DraftSection {
 
     /** How many other people the page has room for. */
     public static final int PARTIES = 4;
+
+    /** How many agencies the page has room for. */
+    public static final int AGENCIES = 6;
 
     private static final Set<String> MANY = Set.of("needs", "consent.purposes");
 
@@ -84,6 +71,27 @@ public enum DraftSection {
         return MANY.contains(field);
     }
 
+    private static String[] place() {
+        var fields = new LinkedHashSet<String>(List.of(
+                "custody.custody",
+                "custody.facility",
+                "custody.seenOn",
+                "custody.seenTime",
+                "custody.source",
+                "arrest.on",
+                "arrest.at",
+                "arrest.county",
+                "arrest.how",
+                "arrest.stage",
+                "arrest.detainedSince"));
+        for (var i = 0; i < AGENCIES; i++) {
+            fields.add("arrest.agencies." + i + ".agency");
+            fields.add("arrest.agencies." + i + ".part");
+        }
+        fields.addAll(List.of("hearing.on", "hearing.court", "hearing.source", "hearing.verifiedOn"));
+        return fields.toArray(String[]::new);
+    }
+
     private static String[] urgent() {
         var fields = new LinkedHashSet<String>();
         UrgencyReason.questions().forEach(question -> fields.add("answers." + question.name()));
@@ -94,7 +102,7 @@ public enum DraftSection {
     private static String[] story() {
         var fields = new LinkedHashSet<String>();
         fields.add("note");
-        for (var i = 0; i < 4; i++) {
+        for (var i = 0; i < PARTIES; i++) {
             fields.add("parties." + i + ".name");
             fields.add("parties." + i + ".role");
         }

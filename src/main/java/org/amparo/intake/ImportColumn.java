@@ -15,6 +15,7 @@ public enum ImportColumn {
     CUSTODY("custody.custody", "DETAINED"),
     FACILITY("custody.facility", "ADLNTCA"),
     ARREST_DATE("arrest.on", "2026-11-20"),
+    AGENCIES("arrest.agencies", "LASD:HANDED_OVER;ICE_ERO:HOLDS"),
     HEARING_DATE("hearing.on", "2026-12-15"),
     COURT("hearing.court", "ADL"),
     CALLER_NAME("caller.name", "Rosa Ramírez"),
@@ -62,6 +63,11 @@ public enum ImportColumn {
         return Arrays.stream(values())
                 .filter(column -> column.field.equals(field))
                 .findFirst()
-                .orElse(field.startsWith("person.born") ? BORN : field.startsWith("consent.") ? CONSENT : PERSON_NAME);
+                .orElse(
+                        field.startsWith("person.born")
+                                ? BORN
+                                : field.startsWith("arrest.agencies")
+                                        ? AGENCIES
+                                        : field.startsWith("consent.") ? CONSENT : PERSON_NAME);
     }
 }

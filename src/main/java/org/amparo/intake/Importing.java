@@ -136,6 +136,7 @@ class Importing {
             }
         });
         born(line, typed, problems);
+        agencies(line, typed, problems);
         if (!typed.containsKey("person.name")) {
             typed.put("person.notGiven", List.of("true"));
         }
@@ -167,6 +168,28 @@ class Importing {
             }
         } catch (IllegalArgumentException e) {
             problems.add(new RowProblem(line.number(), ImportColumn.BORN.heading(), "birth-form", List.of()));
+        }
+    }
+
+    /** Each agency with its part behind a colon, as the page has them in fields of their own. */
+    private static void agencies(Spreadsheet.Line line, Map<String, List<String>> typed, List<RowProblem> problems) {
+        typed.remove(ImportColumn.AGENCIES.field());
+        var told = Arrays.stream(
+                        line.cells().getOrDefault(ImportColumn.AGENCIES, "").split("[;|]"))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+        if (told.size() > DraftSection.AGENCIES) {
+            problems.add(new RowProblem(
+                    line.number(), ImportColumn.AGENCIES.heading(), "too-many", List.of(DraftSection.AGENCIES)));
+            return;
+        }
+        for (var i = 0; i < told.size(); i++) {
+            var parts = told.get(i).split(":", 2);
+            typed.put("arrest.agencies." + i + ".agency", List.of(parts[0].strip()));
+            if (parts.length > 1) {
+                typed.put("arrest.agencies." + i + ".part", List.of(parts[1].strip()));
+            }
         }
     }
 

@@ -105,6 +105,20 @@ class IntakeCheck {
         refuse(found.problems);
     }
 
+    void check(CallerDetails caller) {
+        present("caller", caller);
+        var found = new Found();
+        caller(caller, found);
+        refuse(found.problems);
+    }
+
+    void check(ArrestDetails arrest) {
+        present("arrest", arrest);
+        var found = new Found();
+        arrest(arrest, found);
+        refuse(found.problems);
+    }
+
     void checkText(String field, PersonalText text, int limit) {
         present(field, text);
         var found = new Found();
@@ -179,8 +193,22 @@ class IntakeCheck {
             found.add("arrest.on", "time-without-day");
         }
         found.entry("arrest.county", ListName.COUNTY, listCode(arrest.county()));
-        found.entry("arrest.agency", ListName.AGENCY, arrest.agency());
+        agencies(arrest.agencies(), found);
         found.entry("arrest.stage", ListName.PIPELINE_STAGE, arrest.stage());
+    }
+
+    private void agencies(List<AgencyInvolved> agencies, Found found) {
+        if (agencies.size() > DraftSection.AGENCIES) {
+            found.add("arrest.agencies", "too-many", DraftSection.AGENCIES);
+        }
+        for (var i = 0; i < Math.min(agencies.size(), DraftSection.AGENCIES); i++) {
+            var path = "arrest.agencies[" + i + "].";
+            found.needed(path + "agency", agencies.get(i).agency());
+            found.entry(path + "agency", ListName.AGENCY, agencies.get(i).agency());
+            if (agencies.get(i).part() == null) {
+                found.add(path + "part", "agency-part");
+            }
+        }
     }
 
     private void hearing(String path, HearingDetails hearing, Found found) {

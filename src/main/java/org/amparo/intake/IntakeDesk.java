@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.AnswerConsent;
 import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.Changes.CorrectArrest;
+import org.amparo.intake.Changes.CorrectCaller;
 import org.amparo.intake.Changes.CorrectPerson;
 import org.amparo.intake.Changes.LogLocatorAttempt;
 import org.amparo.intake.Changes.ObserveCustody;
@@ -325,6 +327,24 @@ public class IntakeDesk {
                 by);
     }
 
+    /** @throws NotFound when another organization took the call */
+    @Transactional
+    public CaseView correctCaller(CorrectCaller command, SignedIn by) {
+        check.check(command.caller());
+        return change(
+                command.caseFile(), command.version(), file -> own(file, by).correctCaller(command.caller()), by);
+    }
+
+    @Transactional
+    public CaseView correctArrest(CorrectArrest command, SignedIn by) {
+        check.check(command.arrest());
+        return change(
+                command.caseFile(),
+                command.version(),
+                file -> file.correctArrest(command.arrest(), by.actor(), clock),
+                by);
+    }
+
     @Transactional
     public CaseView overrideUrgency(OverrideUrgency command, SignedIn by) {
         if (command.override() != null) {
@@ -419,6 +439,13 @@ public class IntakeDesk {
             file.expect(version);
         }
         return view(files.saveAndFlush(change.apply(file)));
+    }
+
+    private static CaseFile own(CaseFile file, SignedIn by) {
+        if (!file.isOf(by.organization())) {
+            throw new NotFound();
+        }
+        return file;
     }
 
     private CaseView view(CaseFile file) {

@@ -22,6 +22,10 @@ record Told(
         return new Told(corrected, caller, parties, notes, attempts, household, yearlyIncome, overrideReason);
     }
 
+    Told with(CallerDetails corrected) {
+        return new Told(person, corrected, parties, notes, attempts, household, yearlyIncome, overrideReason);
+    }
+
     Told with(List<Party> known) {
         return new Told(person, caller, known, notes, attempts, household, yearlyIncome, overrideReason);
     }

@@ -105,7 +105,8 @@ final class Submission {
                                         null,
                                         null,
                                         CountyCode.of("06037"),
-                                        ListCode.of("ICE_ERO"),
+                                        List.of(new org.amparo.intake.AgencyInvolved(
+                                                ListCode.of("ICE_ERO"), org.amparo.intake.AgencyPart.ARRESTED)),
                                         ListCode.of("ICE_ARREST"),
                                         org.amparo.intake.ArrestHow.WORKPLACE,
                                         null),

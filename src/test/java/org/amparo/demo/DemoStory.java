@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.amparo.demo.DemoCast.Named;
 import org.amparo.intake.ANumber;
+import org.amparo.intake.AgencyInvolved;
+import org.amparo.intake.AgencyPart;
 import org.amparo.intake.Answer;
 import org.amparo.intake.ArrestDetails;
 import org.amparo.intake.ArrestHow;
@@ -375,10 +377,27 @@ final class DemoStory {
                 on,
                 chance(0.5) ? LocalTime.of(5 + random.nextInt(12), 30) : null,
                 CountyCode.of(pick(random, region.residences())),
-                ListCode.of(agency),
+                agencies(agency, fromJail, detained),
                 ListCode.of(stage),
                 how,
                 detained ? on : null);
+    }
+
+    /** From a jail it is the sheriff or the prison that hands over; in the street sometimes another agency takes part. */
+    private List<AgencyInvolved> agencies(String arresting, boolean fromJail, boolean detained) {
+        var agencies = new ArrayList<AgencyInvolved>();
+        agencies.add(new AgencyInvolved(ListCode.of(arresting), AgencyPart.ARRESTED));
+        if (fromJail) {
+            agencies.add(new AgencyInvolved(ListCode.of("ICE_ERO"), AgencyPart.ASKED_FOR_HOLD));
+            agencies.add(new AgencyInvolved(ListCode.of(arresting), AgencyPart.HANDED_OVER));
+        } else if (chance(0.2)) {
+            agencies.add(new AgencyInvolved(
+                    ListCode.of(pick(random, List.of("ICE_HSI", "USMS", "OTHER_FEDERAL"))), AgencyPart.TOOK_PART));
+        }
+        if (detained) {
+            agencies.add(new AgencyInvolved(ListCode.of("ICE_ERO"), AgencyPart.HOLDS));
+        }
+        return agencies;
     }
 
     private @Nullable HearingDetails hearing(Place place, boolean detained) {

@@ -143,7 +143,10 @@ class WholeJourneyTests {
         choose(page, "custody.custody", "DETAINED");
         choose(page, "custody.facility", "ADLNTCA");
         choose(page, "arrest.how", "WORKPLACE");
-        choose(page, "arrest.agency", "ICE_ERO");
+        choose(page, "arrest.agencies.0.agency", "ICE_ERO");
+        choose(page, "arrest.agencies.0.part", "ARRESTED");
+        choose(page, "arrest.agencies.1.agency", "OTHER_FEDERAL");
+        choose(page, "arrest.agencies.1.part", "TOOK_PART");
         choose(page, "arrest.stage", "ICE_ARREST");
         type(page, "note", "Taken this morning on the way to work. The caller is afraid.");
         page.locator("[name='field[consent.answer]'][value=GIVEN]").check();

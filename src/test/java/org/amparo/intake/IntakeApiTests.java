@@ -273,6 +273,55 @@ class IntakeApiTests {
         mvc.perform(get("/api/v1/cases/" + id)).andExpect(status().isUnauthorized());
     }
 
+    @Test
+    void keepsAgenciesAndCorrectsTheArrestAndTheCaller() throws Exception {
+        var id = open(
+                INTAKE.replace(
+                        "\"answers\"",
+                        "\"arrest\": {\"how\": \"JAIL_TRANSFER\", \"agencies\": [{\"agency\": \"LASD\", \"part\": \"HANDED_OVER\"}]}, \"answers\""));
+        mvc.perform(get("/api/v1/cases/" + id).with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$.arrest.agencies[0].agency").value("LASD"))
+                .andExpect(jsonPath("$.arrest.agencies[0].part").value("HANDED_OVER"));
+        change(id, "arrest", """
+                        {"version": 0, "arrest": {"agencies": [{"agency": "ICE_ERO"}, {"part": "HOLDS"}, {"agency": "X", "part": "OTHER"}]}}
+                        """)
+                .andExpect(status().is(422))
+                .andExpect(jsonPath(
+                        "$.errors[*].field",
+                        contains("arrest.agencies[0].part", "arrest.agencies[1].agency", "arrest.agencies[2].agency")));
+        change(id, "arrest", """
+                        {"version": 0, "arrest": {"how": "STREET", "agencies": [{"agency": "ICE_ERO", "part": "ARRESTED"}, {"agency": "LASD", "part": "TOOK_PART"}]}}
+                        """)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.version").value(1))
+                .andExpect(jsonPath("$.arrest.agencies", hasSize(2)));
+
+        change(id, "caller", """
+                        {"version": 0, "caller": {"name": "Rosa"}}""").andExpect(status().isConflict());
+        change(id, "caller", """
+                        {"version": 1, "caller": {"name": "Rosa", "relation": "SPOUSE", "phone": "818-555-0147", "language": "es",
+                         "safeContact": {"call": "YES", "text": "NO", "bestTime": "after six"}}}
+                        """)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.version").value(2))
+                .andExpect(jsonPath("$.caller.phone").value("(818) 555-0147"))
+                .andExpect(jsonPath("$.caller.safeContact.text").value("NO"))
+                .andExpect(jsonPath("$.caller.safeContact.message").value("NOT_ASKED"));
+        change(id, "caller", "{\"version\": 2, \"caller\": {\"language\": \"xx\"}}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].field").value("caller.language"));
+        change(id, "caller", "{\"version\": 2}").andExpect(status().is(422));
+        var foreign = desk.open(Stories.wifeOfAManAtAdelanto(), ELSEWHERE).id();
+        change(foreign.toString(), "caller", "{\"version\": 0, \"caller\": {}}").andExpect(status().isNotFound());
+        for (var stranger : List.of("attorney", "lead", "steward")) {
+            mvc.perform(put("/api/v1/cases/" + id + "/caller")
+                            .with(TestMembers.api(stranger))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"version\": 2, \"caller\": {}}"))
+                    .andExpect(status().isForbidden());
+        }
+    }
+
     // Intakes being written
 
     @Test
@@ -433,10 +482,10 @@ class IntakeApiTests {
     @Test
     void importsASpreadsheetOnce() throws Exception {
         var csv = """
-                person_name,born,a_number,custody,facility,needs,consent
-                Lucía Import Uno,~1991,,DETAINED,ADLNTCA,BOND;HABEAS,
-                Pedro Import Dos,1990-13-01,123,DETAINED,NOWHERE,BOND,
-                Juana Import Tres,,,DETAINED,,,MAYBE
+                person_name,born,a_number,custody,facility,agencies,needs,consent
+                Lucía Import Uno,~1991,,DETAINED,ADLNTCA,LASD:HANDED_OVER; ICE_ERO : HOLDS,BOND;HABEAS,
+                Pedro Import Dos,1990-13-01,123,DETAINED,NOWHERE,LASD,BOND,
+                Juana Import Tres,,,DETAINED,,LASD:WAVED,,MAYBE
                 """;
         var uploaded = upload("calls.csv", csv.getBytes(StandardCharsets.UTF_8))
                 .andExpect(status().isCreated())
@@ -447,6 +496,9 @@ class IntakeApiTests {
                 .andExpect(jsonPath("$.problems[*].column", hasItem("a_number")))
                 .andExpect(jsonPath("$.problems[*].column", hasItem("facility")))
                 .andExpect(jsonPath("$.problems[*].code", hasItem("birth-form")))
+                .andExpect(jsonPath("$.problems[?(@.column == 'agencies')].row", contains(3, 4)))
+                .andExpect(
+                        jsonPath("$.problems[?(@.column == 'agencies')].code", contains("agency-part", "unknown-code")))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
@@ -459,6 +511,12 @@ class IntakeApiTests {
         send("/api/v1/cases/search", "{\"text\": \"Lucía Import Uno\"}")
                 .andExpect(jsonPath("$.rows[?(@.name == 'Lucía Import Uno')]", hasSize(1)))
                 .andExpect(jsonPath("$.rows[0].state").value("NO_CONSENT"));
+        var imported = desk.cases(CaseQuery.search("Lucía Import Uno"), TestMembers.VOLUNTEER)
+                .rows()
+                .getFirst();
+        assertThat(desk.caseFile(imported.id(), TestMembers.VOLUNTEER).arrest().agencies())
+                .extracting(AgencyInvolved::part)
+                .containsExactly(AgencyPart.HANDED_OVER, AgencyPart.HOLDS);
         upload("again.csv", csv.getBytes(StandardCharsets.UTF_8))
                 .andExpect(jsonPath("$.good").value(0))
                 .andExpect(jsonPath("$.known").value(1));
@@ -503,6 +561,13 @@ class IntakeApiTests {
                 .andExpect(status().isOk())
                 .andExpect(content()
                         .string(allOf(containsString("/api/v1/cases/{id}/custody"), containsString("TOLD_TO_SIGN"))));
+    }
+
+    private ResultActions change(String id, String part, String body) throws Exception {
+        return mvc.perform(put("/api/v1/cases/" + id + "/" + part)
+                .with(TestMembers.api("dispatcher"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
     }
 
     private String draft() throws Exception {

@@ -3,6 +3,7 @@ package org.amparo.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.amparo.intake.Changes.AnswerConsent;
 import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.Changes.CorrectArrest;
+import org.amparo.intake.Changes.CorrectCaller;
 import org.amparo.intake.Changes.ObserveCustody;
 import org.amparo.intake.Changes.OverrideUrgency;
 import org.amparo.intake.Changes.RatifyConsent;
@@ -17,6 +20,7 @@ import org.amparo.intake.Changes.WithdrawConsent;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.test.ApplicationModuleTest;
@@ -44,6 +49,15 @@ class IntakeModuleTests {
 
     private static final SignedIn VOLUNTEER = TestMembers.VOLUNTEER;
     private static final SignedIn ATTORNEY = TestMembers.ATTORNEY;
+
+    private static final SignedIn ELSEWHERE = new SignedIn(
+            VOLUNTEER.member(),
+            TestMembers.OTHER_PROVIDER,
+            "Another hotline",
+            "Val Visitor",
+            VOLUNTEER.roles(),
+            true,
+            "en");
 
     private final IntakeDesk desk;
     private final ApplicationEventPublisher events;
@@ -245,6 +259,145 @@ class IntakeModuleTests {
     }
 
     @Test
+    void keepsSeveralAgenciesEachWithItsPart() {
+        var opened = desk.open(
+                Stories.story()
+                        .arrested(
+                                LocalDate.now(java.time.ZoneId.of("America/Los_Angeles"))
+                                        .minusDays(3),
+                                null)
+                        .tell(),
+                VOLUNTEER);
+        var agencies = List.of(
+                new AgencyInvolved(ListCode.of("LASD"), AgencyPart.HANDED_OVER),
+                new AgencyInvolved(ListCode.of("ICE_ERO"), AgencyPart.ARRESTED));
+        var file = desk.caseFile(opened.id(), VOLUNTEER);
+
+        assertThat(file.arrest().agencies()).isEqualTo(agencies);
+        assertThat(file.arrest().arrestingAgency()).isEqualTo(ListCode.of("ICE_ERO"));
+        publish(new Offered(opened.id(), TestMembers.PROVIDER, 1));
+        assertThat(desk.conflictPacket(opened.id(), TestMembers.ATTORNEY).agencies())
+                .isEqualTo(agencies);
+    }
+
+    @Test
+    void tellsRoutingAndFiguresWhenAnotherAgencyMadeTheArrest(AssertablePublishedEvents published) {
+        var file = desk.caseFile(
+                desk.open(
+                                Stories.story()
+                                        .arrested(
+                                                LocalDate.now(java.time.ZoneId.of("America/Los_Angeles"))
+                                                        .minusDays(3),
+                                                null)
+                                        .tell(),
+                                VOLUNTEER)
+                        .id(),
+                VOLUNTEER);
+        var arrest = file.arrest();
+
+        var corrected = desk.correctArrest(
+                new CorrectArrest(
+                        file.id(),
+                        file.version(),
+                        new ArrestDetails(
+                                arrest.on(),
+                                arrest.at(),
+                                arrest.county(),
+                                List.of(new AgencyInvolved(ListCode.of("LASD"), AgencyPart.ARRESTED)),
+                                arrest.stage(),
+                                arrest.how(),
+                                arrest.detainedSince())),
+                VOLUNTEER);
+
+        assertThat(corrected.arrest().arrestingAgency()).isEqualTo(ListCode.of("LASD"));
+        assertThat(published
+                        .ofType(NeedsChanged.class)
+                        .matching(event -> event.caseFile().equals(file.id())
+                                && ListCode.of("LASD").equals(event.facts().arrestingAgency())))
+                .hasSize(1);
+        assertThatThrownBy(() -> desk.correctArrest(new CorrectArrest(file.id(), file.version(), arrest), VOLUNTEER))
+                .isInstanceOf(Rejected.class)
+                .hasMessage("stale-version");
+    }
+
+    @Test
+    void keepsTheAgencyThatWasKnownBeforeThereWereSeveral() throws Exception {
+        var opened = desk.open(Stories.wifeOfAManAtAdelanto(), VOLUNTEER);
+        database.sql("UPDATE intake.case_file SET arrest = cast(? as jsonb) WHERE id = ?")
+                .params(
+                        "{\"on\": \"2026-11-20\", \"agency\": \"LASD\", \"how\": \"STREET\"}",
+                        opened.id().value())
+                .update();
+        var draft = desk.startDraft(LanguageCode.of("es"), VOLUNTEER);
+        database.sql("UPDATE intake.draft SET sections = cast(? as jsonb) WHERE id = ?")
+                .params("""
+                        {"PLACE": {"version": 2, "fields": {
+                          "arrest.how": {"value": ["STREET"], "at": 1, "by": null, "before": []},
+                          "arrest.agency": {"value": ["LASD"], "at": 2, "by": null, "before": ["ICE_ERO"]}}}}
+                        """, draft.id().value())
+                .update();
+
+        database.sql(new ClassPathResource("db/migration/intake/V2__agencies_involved.sql")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .update();
+
+        assertThat(desk.caseFile(opened.id(), VOLUNTEER).arrest().agencies())
+                .containsExactly(new AgencyInvolved(ListCode.of("LASD"), AgencyPart.ARRESTED));
+        var kept = desk.draft(draft.id(), VOLUNTEER);
+        assertThat(kept.text("arrest.agencies.0.agency")).isEqualTo("LASD");
+        assertThat(kept.text("arrest.agencies.0.part")).isEqualTo("ARRESTED");
+        assertThat(kept.text("arrest.how")).isEqualTo("STREET");
+        assertThat(kept.typed()).doesNotContainKey("arrest.agency");
+    }
+
+    @Test
+    void correctsHowToReachTheCallerAndFindsTheCaseByTheNewNumber(AssertablePublishedEvents published) {
+        var file = desk.caseFile(
+                desk.open(Stories.story().calledBy("213 555 0111").tell(), VOLUNTEER)
+                        .id(),
+                VOLUNTEER);
+        var caller = new CallerDetails(
+                PersonalText.of("Rosa Corregida"),
+                Relation.SPOUSE,
+                Authority.FAMILY,
+                PhoneNumber.of("818 555 0199"),
+                TestCatalog.MAM,
+                new SafeContact(Answer.NO, Answer.NO, Answer.YES, PersonalText.of("after nine")));
+
+        var corrected =
+                desk.correctCaller(new CorrectCaller(file.id(), file.version(), caller), TestMembers.DISPATCHER);
+
+        assertThat(corrected.caller().phone()).isEqualTo("(818) 555-0199");
+        assertThat(corrected.caller().language()).isEqualTo(TestCatalog.MAM);
+        assertThat(corrected.caller().safeContact().bestTime()).isEqualTo("after nine");
+        assertThat(corrected.version()).isEqualTo(file.version() + 1);
+        assertThat(corrected.person()).isEqualTo(file.person());
+        assertThat(desk.cases(CaseQuery.search("818-555-0199"), VOLUNTEER).rows())
+                .extracting(CaseRow::id)
+                .contains(file.id());
+        assertThat(desk.cases(CaseQuery.search("213-555-0111"), VOLUNTEER).rows())
+                .extracting(CaseRow::id)
+                .doesNotContain(file.id());
+        assertThat(published
+                        .ofType(NeedsChanged.class)
+                        .matching(event -> event.caseFile().equals(file.id())))
+                .isEmpty();
+
+        assertThatThrownBy(() -> desk.correctCaller(new CorrectCaller(file.id(), file.version(), caller), VOLUNTEER))
+                .hasMessage("stale-version");
+        assertThatThrownBy(
+                        () -> desk.correctCaller(new CorrectCaller(file.id(), corrected.version(), caller), ELSEWHERE))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> desk.correctCaller(
+                        new CorrectCaller(file.id(), corrected.version(), caller), TestMembers.ATTORNEY))
+                .isInstanceOf(NotFound.class);
+        desk.close(new CloseCase(file.id(), corrected.version(), CloseReason.OTHER), VOLUNTEER);
+        assertThatThrownBy(() ->
+                        desk.correctCaller(new CorrectCaller(file.id(), corrected.version() + 1, caller), VOLUNTEER))
+                .hasMessage("case-closed");
+    }
+
+    @Test
     void tellsThatThePersonWasMoved(AssertablePublishedEvents published) {
         var file = desk.caseFile(
                 desk.open(Stories.wifeOfAManAtAdelanto(), VOLUNTEER).id(), VOLUNTEER);
@@ -399,15 +552,7 @@ class IntakeModuleTests {
     void showsADraftToTheOwnOrganizationOnly() {
         var draft = desk.startDraft(LanguageCode.of("es"), VOLUNTEER);
         assertThat(desk.draft(draft.id(), TestMembers.DISPATCHER).id()).isEqualTo(draft.id());
-        var stranger = new SignedIn(
-                VOLUNTEER.member(),
-                TestMembers.OTHER_PROVIDER,
-                "Another hotline",
-                "Val Visitor",
-                VOLUNTEER.roles(),
-                true,
-                "en");
-        assertThatThrownBy(() -> desk.draft(draft.id(), stranger)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> desk.draft(draft.id(), ELSEWHERE)).isInstanceOf(NotFound.class);
     }
 
     // Calls

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.amparo.intake.Changes.CloseCase;
 import org.amparo.kernel.LanguageCode;
+import org.amparo.membership.SignedIn;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
@@ -37,6 +38,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class IntakePagesTests {
 
     private static final String HTML_NAME = "<script>alert('x')</script> 🦋 محمد";
+
+    private static final SignedIn ELSEWHERE = new SignedIn(
+            TestMembers.VOLUNTEER.member(),
+            TestMembers.OTHER_PROVIDER,
+            "Another hotline",
+            "Val Visitor",
+            TestMembers.VOLUNTEER.roles(),
+            true,
+            "en");
 
     private final MockMvc mvc;
     private final IntakeDesk desk;
@@ -68,8 +78,11 @@ class IntakePagesTests {
                 "/cases",
                 "/cases?list=NEWEST&urgency=U1&state=WAITING&facility=ADLNTCA&mine=true",
                 "/cases?list=CLOSED",
+                "/imports",
                 "/cases/" + file.id(),
                 "/cases/" + file.id() + "/custody",
+                "/cases/" + file.id() + "/arrest",
+                "/cases/" + file.id() + "/caller",
                 "/cases/" + file.id() + "/hearing",
                 "/cases/" + file.id() + "/person",
                 "/cases/" + file.id() + "/facts",
@@ -180,6 +193,7 @@ class IntakePagesTests {
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Mateo Pérez Ramírez"),
+                                containsString("ICE ERO: made the arrest; Los Angeles County Sheriff: took part"),
                                 containsString("Adelanto ICE Processing Center"))));
 
         var first = mvc.perform(volunteer(post(started + "/submission")))
@@ -208,6 +222,8 @@ class IntakePagesTests {
                         .param("field[hearing.on]", "2026-02-30")
                         .param("field[custody.facility]", "NOWHERE")
                         .param("field[caller.phone]", "12")
+                        .param("field[arrest.agencies.0.agency]", "LASD")
+                        .param("field[arrest.agencies.1.part]", "HOLDS")
                         .param("field[caller.name]", HTML_NAME)
                         .param("field[note]", "x".repeat(20_001)))
                 .andExpect(status().is(422))
@@ -219,6 +235,9 @@ class IntakePagesTests {
                                 containsString("Enter a day that is in the calendar"),
                                 containsString("Choose one of the entries of the list"),
                                 containsString("Enter a telephone number such as"),
+                                containsString("href=\"#field-arrest-agencies-0-part\""),
+                                containsString("Say what part the agency had"),
+                                containsString("href=\"#field-arrest-agencies-1-agency\""),
                                 containsString("shorten it to 20,000 characters"),
                                 containsString("value=\"12-34\""),
                                 containsString("&lt;script&gt;"),
@@ -369,6 +388,93 @@ class IntakePagesTests {
     }
 
     @Test
+    void correctsTheArrestAndTheCaller() throws Exception {
+        var file = desk.caseFile(
+                desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER).id(), TestMembers.VOLUNTEER);
+        var page = "/cases/" + file.id();
+        mvc.perform(volunteer(get(page + "/caller")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("value=\"(213) 555-0123\""), containsString("value=\"after six\""))));
+        mvc.perform(volunteer(post(page + "/caller"))
+                        .param("version", "0")
+                        .param("field[caller.name]", "Rosa Ramírez")
+                        .param("field[caller.phone]", "12"))
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#field-caller-phone\""),
+                                containsString("value=\"12\""),
+                                containsString("Rosa Ramírez"))));
+        mvc.perform(volunteer(post(page + "/caller"))
+                        .param("version", "0")
+                        .param("field[caller.name]", "Rosa Ramírez")
+                        .param("field[caller.phone]", "818-555-0188")
+                        .param("field[caller.safeContact.message]", "NO"))
+                .andExpect(redirectedUrl(page));
+        mvc.perform(volunteer(post(page + "/caller"))
+                        .param("version", "0")
+                        .param("field[caller.phone]", "818-555-0189"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("value=\"818-555-0189\"")));
+        mvc.perform(volunteer(post(page + "/arrest"))
+                        .param("version", "1")
+                        .param("field[arrest.how]", "STREET")
+                        .param("field[arrest.agencies.0.agency]", "LASD")
+                        .param("field[arrest.agencies.0.part]", "HANDED_OVER"))
+                .andExpect(redirectedUrl(page));
+        mvc.perform(volunteer(get(page)))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("(818) 555-0188"),
+                                containsString("Los Angeles County Sheriff: handed them over"),
+                                containsString(page + "/caller"),
+                                containsString(page + "/arrest"))));
+
+        var foreign =
+                "/cases/" + desk.open(Stories.wifeOfAManAtAdelanto(), ELSEWHERE).id();
+        mvc.perform(volunteer(get(foreign)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(foreign + "/caller"))));
+        mvc.perform(volunteer(get(foreign + "/caller"))).andExpect(status().isNotFound());
+        mvc.perform(volunteer(post(foreign + "/caller")).param("version", "0")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void keepsANoteThatIsTooLongAndALookWithoutAResult() throws Exception {
+        var page = "/cases/"
+                + desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER)
+                        .id();
+        mvc.perform(volunteer(post(page + "/notes")).param("text", "Dijo. ".repeat(4_000)))
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#text\""),
+                                containsString("shorten it to 20,000 characters"),
+                                containsString("Dijo. ".repeat(3_999)),
+                                containsString("Mateo Pérez Ramírez"))));
+        mvc.perform(volunteer(post(page + "/notes")).param("text", " \r\n "))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("href=\"#text\"")));
+        mvc.perform(volunteer(post(page + "/notes"))).andExpect(status().is(422));
+        mvc.perform(volunteer(post(page + "/locator-attempts"))
+                        .param("spelling", "PEREZ, MATEO")
+                        .param("result", "PERHAPS"))
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#result\""),
+                                not(containsString("href=\"#spelling\"")),
+                                containsString("value=\"PEREZ, MATEO\""))));
+        mvc.perform(volunteer(post(page + "/locator-attempts"))
+                        .param("spelling", "X".repeat(301))
+                        .param("result", "NOT_FOUND"))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("href=\"#spelling\"")));
+        mvc.perform(volunteer(get(page))).andExpect(content().string(not(containsString("govuk-error-summary"))));
+    }
+
+    @Test
     void hidesTheDeedsOfAClosedCase() throws Exception {
         var file = desk.caseFile(
                 desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER).id(), TestMembers.VOLUNTEER);
@@ -421,6 +527,10 @@ class IntakePagesTests {
                 .param("field[custody.facility]", "ADLNTCA")
                 .param("field[arrest.on]", "2026-11-20")
                 .param("field[arrest.at]", "06:30")
+                .param("field[arrest.agencies.0.agency]", "ICE_ERO")
+                .param("field[arrest.agencies.0.part]", "ARRESTED")
+                .param("field[arrest.agencies.3.agency]", "LASD")
+                .param("field[arrest.agencies.3.part]", "TOOK_PART")
                 .param("field[answers.TOLD_TO_SIGN]", "YES")
                 .param("field[needs]", "BOND", "FULL_REMOVAL_DEFENSE")
                 .param("field[consent.answer]", "GIVEN")

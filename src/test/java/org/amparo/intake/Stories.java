@@ -68,7 +68,9 @@ final class Stories {
                     on,
                     at,
                     TestCatalog.LOS_ANGELES,
-                    ListCode.of("ICE_ERO"),
+                    List.of(
+                            new AgencyInvolved(ListCode.of("LASD"), AgencyPart.HANDED_OVER),
+                            new AgencyInvolved(ListCode.of("ICE_ERO"), AgencyPart.ARRESTED)),
                     ListCode.of("IMMIGRATION_DETENTION"),
                     ArrestHow.STREET,
                     null);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amparo.intake.Answer;
+import org.amparo.intake.ArrestDetails;
+import org.amparo.intake.CallerDetails;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CasePage;
 import org.amparo.intake.CaseQuery;
@@ -22,6 +24,8 @@ import org.amparo.intake.ChangeFacts;
 import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.AnswerConsent;
 import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.Changes.CorrectArrest;
+import org.amparo.intake.Changes.CorrectCaller;
 import org.amparo.intake.Changes.CorrectPerson;
 import org.amparo.intake.Changes.LogLocatorAttempt;
 import org.amparo.intake.Changes.ObserveCustody;
@@ -79,7 +83,9 @@ class CasesApi {
               "person": {"name": "Mateo Pérez Ramírez", "surnames": ["Pérez", "Ramírez"], "born": "~1990",
                          "countryOfBirth": "GT", "language": "mam", "spanish": "SOME"},
               "custody": {"custody": "DETAINED", "facility": "ADLNTCA", "source": "FAMILY"},
-              "arrest": {"on": "2026-11-21", "at": "06:30", "county": "06037", "how": "STREET"},
+              "arrest": {"on": "2026-11-21", "at": "06:30", "county": "06037", "how": "JAIL_TRANSFER",
+                         "agencies": [{"agency": "LASD", "part": "ARRESTED"}, {"agency": "LASD", "part": "HANDED_OVER"},
+                                      {"agency": "ICE_ERO", "part": "HOLDS"}]},
               "answers": {"TOLD_TO_SIGN": "YES", "CHILD_ALONE": "NO"},
               "needs": ["BOND", "FULL_REMOVAL_DEFENSE"],
               "fund": {"residence": "06037", "household": 4, "yearlyIncome": 30000, "violentFelony": "NO"},
@@ -127,6 +133,16 @@ class CasesApi {
 
     record Person(
             long version, PersonDetails person, @Nullable List<Party> parties) {}
+
+    record Caller(long version, CallerDetails caller) implements Personal {
+
+        @Override
+        public String toString() {
+            return SEALED;
+        }
+    }
+
+    record Arrest(long version, ArrestDetails arrest) {}
 
     record Note(@Schema(type = "string") PersonalText text) {}
 
@@ -277,6 +293,47 @@ class CasesApi {
                         request.person(),
                         request.parties() == null ? List.of() : request.parties()),
                 by);
+    }
+
+    @PutMapping("/{id}/caller")
+    @Operation(
+            summary = "Tell more exactly who called, and how to reach them safely",
+            description =
+                    "Only the organization that took the call may. All of it is sent: what is left out is not known any more.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is nothing here for this reader, or another organization took the call")
+    @ApiResponse(responseCode = "409", description = "Somebody has changed the case file since that version")
+    CaseView caller(
+            @PathVariable CaseId id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+                                                            {"version": 0, "caller": {"name": "Rosa Ramírez", "relation": "SPOUSE", "authority": "FAMILY",
+                                                             "phone": "213-555-0147", "language": "es",
+                                                             "safeContact": {"call": "YES", "message": "NO", "text": "NO", "bestTime": "after six"}}}
+                                                            """)))
+                    @RequestBody
+                    Caller request,
+            SignedIn by) {
+        return desk.correctCaller(new CorrectCaller(id, request.version(), request.caller()), by);
+    }
+
+    @PutMapping("/{id}/arrest")
+    @Operation(
+            summary = "Tell more exactly how custody began, and which agencies had a part in it",
+            description =
+                    "All of it is sent: what is left out is not known any more. The agency that made the arrest counts in figures.")
+    @ApiResponse(responseCode = "409", description = "Somebody has changed the case file since that version")
+    CaseView arrest(
+            @PathVariable CaseId id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+                                                            {"version": 0, "arrest": {"on": "2026-11-20", "county": "06037", "how": "JAIL_TRANSFER",
+                                                             "agencies": [{"agency": "LASD", "part": "HANDED_OVER"}, {"agency": "ICE_ERO", "part": "HOLDS"}],
+                                                             "stage": "ICE_TRANSFER"}}
+                                                            """)))
+                    @RequestBody
+                    Arrest request,
+            SignedIn by) {
+        return desk.correctArrest(new CorrectArrest(id, request.version(), request.arrest()), by);
     }
 
     @PostMapping("/{id}/consent")

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.amparo.intake.Answer;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseView;
 import org.amparo.intake.ChangeFacts;
-import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.AnswerConsent;
 import org.amparo.intake.Changes.CloseCase;
+import org.amparo.intake.Changes.CorrectArrest;
+import org.amparo.intake.Changes.CorrectCaller;
 import org.amparo.intake.Changes.CorrectPerson;
-import org.amparo.intake.Changes.LogLocatorAttempt;
 import org.amparo.intake.Changes.ObserveCustody;
 import org.amparo.intake.Changes.OverrideUrgency;
 import org.amparo.intake.Changes.RatifyConsent;
@@ -23,11 +24,9 @@ import org.amparo.intake.Changes.WithdrawConsent;
 import org.amparo.intake.DraftSection;
 import org.amparo.intake.FieldProblem;
 import org.amparo.intake.IntakeDesk;
-import org.amparo.intake.LocatorResult;
 import org.amparo.intake.OpenCase;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.NotFound;
-import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
 class CaseChangePages {
 
-    private static final String PARTS = "/cases/{id}/{part:custody|hearing|person|facts|urgency|consent}";
+    private static final String PARTS = "/cases/{id}/{part:custody|arrest|hearing|caller|person|facts|urgency|consent}";
 
     /** A part of the page that can be changed on its own. */
     private enum Part {
         CUSTODY(field -> field.startsWith("custody.")),
+        ARREST(field -> field.startsWith("arrest.")),
+        CALLER(field -> field.startsWith("caller.")),
         HEARING(field -> field.startsWith("hearing.")),
         PERSON(field -> field.startsWith("person") || field.startsWith("parties")),
         FACTS(field -> field.startsWith("answers.")
@@ -87,6 +88,9 @@ class CaseChangePages {
     @GetMapping(PARTS)
     String change(@PathVariable CaseId id, @PathVariable String part, SignedIn by, Model model) {
         var file = desk.caseFile(id, by);
+        if (Part.of(part) == Part.CALLER && !file.wasToldTo(by.organization())) {
+            throw new NotFound();
+        }
         var form = known(Part.of(part), file);
         form.setVersion(String.valueOf(file.version()));
         return page(Part.of(part), file, form, List.of(), model);
@@ -141,29 +145,6 @@ class CaseChangePages {
         return "redirect:/cases/" + id;
     }
 
-    @PostMapping("/cases/{id}/notes")
-    String note(@PathVariable CaseId id, @RequestParam String text, SignedIn by, RedirectAttributes redirect) {
-        desk.addNote(new AddNote(id, PersonalText.of(text.replace("\r", ""))), by);
-        redirect.addFlashAttribute("notice", "intake.note.kept");
-        return "redirect:/cases/" + id;
-    }
-
-    @PostMapping("/cases/{id}/locator-attempts")
-    String tried(
-            @PathVariable CaseId id,
-            @RequestParam String spelling,
-            @RequestParam String result,
-            SignedIn by,
-            RedirectAttributes redirect) {
-        var file = desk.caseFile(id, by);
-        desk.logLocatorAttempt(
-                new LogLocatorAttempt(
-                        id, PersonalText.of(spelling.strip()), file.person().countryOfBirth(), result(result)),
-                by);
-        redirect.addFlashAttribute("notice", "intake.locator.kept");
-        return "redirect:/cases/" + id;
-    }
-
     @GetMapping("/cases/{id}/closure")
     String closing(@PathVariable CaseId id, SignedIn by, Model model) {
         var file = desk.caseFile(id, by);
@@ -201,6 +182,8 @@ class CaseChangePages {
         var version = form.seen();
         switch (part) {
             case CUSTODY -> desk.observeCustody(new ObserveCustody(id, version, told.custody()), by);
+            case ARREST -> desk.correctArrest(new CorrectArrest(id, version, told.arrest()), by);
+            case CALLER -> desk.correctCaller(new CorrectCaller(id, version, told.caller()), by);
             case HEARING -> desk.recordHearing(new RecordHearing(id, version, told.hearing()), by);
             case PERSON -> desk.correctPerson(new CorrectPerson(id, version, told.person(), told.parties()), by);
             case FACTS ->
@@ -238,6 +221,43 @@ class CaseChangePages {
         var person = file.person();
         switch (part) {
             case CUSTODY -> form.with("custody.custody", file.custody().name());
+            case ARREST -> {
+                var arrest = file.arrest();
+                form.with("arrest.on", text(arrest.on()))
+                        .with("arrest.at", text(arrest.at()))
+                        .with("arrest.county", code(arrest.county()))
+                        .with("arrest.how", arrest.how().name())
+                        .with("arrest.stage", code(arrest.stage()))
+                        .with("arrest.detainedSince", text(arrest.detainedSince()));
+                for (var i = 0; i < arrest.agencies().size(); i++) {
+                    form.with(
+                                    "arrest.agencies." + i + ".agency",
+                                    code(arrest.agencies().get(i).agency()))
+                            .with(
+                                    "arrest.agencies." + i + ".part",
+                                    arrest.agencies().get(i).part().name());
+                }
+            }
+            case CALLER -> {
+                var caller = file.caller();
+                form.with("caller.name", text(caller.name()))
+                        .with("caller.relation", caller.relation().name())
+                        .with("caller.authority", caller.authority().name())
+                        .with("caller.phone", text(caller.phone()))
+                        .with("caller.language", code(caller.language()))
+                        .with(
+                                "caller.safeContact.call",
+                                answer(caller.safeContact().call()))
+                        .with(
+                                "caller.safeContact.message",
+                                answer(caller.safeContact().message()))
+                        .with(
+                                "caller.safeContact.text",
+                                answer(caller.safeContact().text()))
+                        .with(
+                                "caller.safeContact.bestTime",
+                                text(caller.safeContact().bestTime()));
+            }
             case HEARING -> {
                 if (file.hearing() != null) {
                     form.with("hearing.on", text(file.hearing().on()))
@@ -321,15 +341,18 @@ class CaseChangePages {
         return switch (part) {
             case CUSTODY -> field.equals("sighting.seenAt") ? "custody.seenOn" : field.replace("sighting.", "custody.");
             case CONSENT -> field.replace("evidence.", "consent.");
-            case HEARING, URGENCY, PERSON, FACTS -> field;
+            case ARREST -> field.replaceAll("^arrest\\.agencies\\[(\\d+)]\\.", "arrest.agencies.$1.");
+            case PERSON ->
+                field.equals("person.born")
+                        ? "person.born.year"
+                        : field.replaceAll("^parties\\[(\\d+)]\\.", "parties.$1.");
+            case CALLER, HEARING, URGENCY, FACTS -> field;
         };
     }
 
-    private LocatorResult result(String typed) {
-        return words.locatorResults().stream()
-                .filter(known -> known.name().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> Rejected.invalid("result", "unknown-code"));
+    /** A question nobody asked is the empty choice of the page. */
+    private static String answer(Answer answer) {
+        return answer == Answer.NOT_ASKED ? "" : answer.name();
     }
 
     private static String text(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package org.amparo.intake.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,10 +8,14 @@ import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseQuery;
 import org.amparo.intake.CaseState;
 import org.amparo.intake.CaseView;
+import org.amparo.intake.Changes.AddNote;
+import org.amparo.intake.Changes.LogLocatorAttempt;
 import org.amparo.intake.HistoryKind;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Personal;
+import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
 import org.amparo.membership.SignedIn;
@@ -18,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Lists of case files, the search, and the page of a case. */
@@ -78,6 +85,32 @@ class CasePages {
         }
     }
 
+    /** As typed. */
+    record NoteForm(@Nullable String text) implements Personal {
+
+        String said() {
+            return text == null ? "" : text.replace("\r", "").strip();
+        }
+
+        @Override
+        public String toString() {
+            return SEALED;
+        }
+    }
+
+    /** As typed and chosen. */
+    record LocatorForm(@Nullable String spelling, @Nullable String result) implements Personal {
+
+        String tried() {
+            return spelling == null ? "" : spelling.strip();
+        }
+
+        @Override
+        public String toString() {
+            return SEALED;
+        }
+    }
+
     /** What is searched for may be a name, so the page sends it in the body: it never stands in an address. */
     @PostMapping("/cases/search")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
@@ -109,10 +142,88 @@ class CasePages {
     @GetMapping("/cases/{id}")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
     String show(@PathVariable CaseId id, SignedIn by, Model model) {
+        return page(id, new NoteForm(""), new LocatorForm("", ""), by, model);
+    }
+
+    @PostMapping("/cases/{id}/notes")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String note(
+            @PathVariable CaseId id,
+            @ModelAttribute NoteForm noteForm,
+            BindingResult errors,
+            SignedIn by,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var text = PersonalText.ofNullable(noteForm.said());
+        if (text == null) {
+            errors.rejectValue("text", "problem.required", "required");
+        } else if (done(() -> desk.addNote(new AddNote(id, text), by), errors)) {
+            redirect.addFlashAttribute("notice", "intake.note.kept");
+            return "redirect:/cases/" + id;
+        }
+        response.setStatus(422);
+        return page(id, noteForm, new LocatorForm("", ""), by, model);
+    }
+
+    @PostMapping("/cases/{id}/locator-attempts")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
+    String tried(
+            @PathVariable CaseId id,
+            @ModelAttribute LocatorForm locatorForm,
+            BindingResult errors,
+            SignedIn by,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var spelling = PersonalText.ofNullable(locatorForm.tried());
+        var result = words.locatorResults().stream()
+                .filter(known -> known.name().equals(locatorForm.result()))
+                .findFirst();
+        if (spelling == null) {
+            errors.rejectValue("spelling", "problem.required", "required");
+        }
+        if (result.isEmpty()) {
+            errors.rejectValue("result", "problem.unknown-code", "unknown-code");
+        }
+        if (spelling != null && result.isPresent()) {
+            var born = desk.caseFile(id, by).person().countryOfBirth();
+            if (done(
+                    () -> desk.logLocatorAttempt(new LogLocatorAttempt(id, spelling, born, result.get()), by),
+                    errors)) {
+                redirect.addFlashAttribute("notice", "intake.locator.kept");
+                return "redirect:/cases/" + id;
+            }
+        }
+        response.setStatus(422);
+        return page(id, new NoteForm(""), locatorForm, by, model);
+    }
+
+    /** Does what was asked, or notes at its field what is refused. */
+    private static boolean done(Runnable deed, BindingResult errors) {
+        try {
+            deed.run();
+            return true;
+        } catch (Rejected rejected) {
+            var code = "problem." + rejected.code();
+            var arguments = rejected.arguments().toArray();
+            if (rejected.field() == null) {
+                errors.reject(code, arguments, rejected.code());
+            } else {
+                errors.rejectValue(rejected.field(), code, arguments, rejected.code());
+            }
+            return false;
+        }
+    }
+
+    private String page(CaseId id, NoteForm noteForm, LocatorForm locatorForm, SignedIn by, Model model) {
         var file = desk.caseFile(id, by);
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseView", file);
+        model.addAttribute("own", file.wasToldTo(by.organization()));
         model.addAttribute("routing", isRouting(file));
+        model.addAttribute("noteForm", noteForm);
+        model.addAttribute("locatorForm", locatorForm);
         return "intake/case";
     }
 

@@ -15,6 +15,8 @@ import org.amparo.catalog.Entry;
 import org.amparo.catalog.Facility;
 import org.amparo.catalog.Language;
 import org.amparo.catalog.ListName;
+import org.amparo.intake.AgencyInvolved;
+import org.amparo.intake.AgencyPart;
 import org.amparo.intake.Answer;
 import org.amparo.intake.ArrestHow;
 import org.amparo.intake.Authority;
@@ -91,6 +93,16 @@ public class CodeWords {
 
     public @Nullable Object agency(@Nullable Code code) {
         return entry(ListName.AGENCY, code);
+    }
+
+    /** Agencies with their parts, as one line each. */
+    public List<String> involved(List<AgencyInvolved> agencies) {
+        return agencies.stream()
+                .map(one -> say(
+                        "intake.agency.with-part",
+                        name(ListName.AGENCY, one.agency()),
+                        say("intake.AgencyPart." + one.part().name())))
+                .toList();
     }
 
     public @Nullable Object stage(@Nullable Code code) {
@@ -191,6 +203,14 @@ public class CodeWords {
         return options;
     }
 
+    public List<AgencyPart> agencyParts() {
+        return List.of(AgencyPart.values());
+    }
+
+    public List<Integer> agencyRows() {
+        return IntStream.range(0, DraftSection.AGENCIES).boxed().toList();
+    }
+
     public List<Relation> relations() {
         return List.of(Relation.values());
     }
@@ -283,6 +303,13 @@ public class CodeWords {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZONE);
+    }
+
+    private String name(ListName list, ListCode code) {
+        return catalog.entry(list, code)
+                .map(entry ->
+                        LocaleContextHolder.getLocale().getLanguage().equals("es") ? entry.spanish() : entry.english())
+                .orElse(code.value());
     }
 
     private @Nullable Object entry(ListName list, @Nullable Code code) {
