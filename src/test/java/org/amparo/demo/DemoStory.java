@@ -405,7 +405,7 @@ final class DemoStory {
             return null;
         }
         return new HearingDetails(
-                day(now).plusDays(2 + random.nextInt(40)),
+                CourtDays.onOrAfter(day(now).plusDays(2 + random.nextInt(40))),
                 CourtCode.of(place.court()),
                 ObservationSource.COURT,
                 day(now));
@@ -587,6 +587,7 @@ final class DemoStory {
 
     private void bondHearing(MatterId matter, SignedIn attorney) {
         var court = CourtCode.of(place().court());
+        var hearing = CourtDays.hearing(day(now).plusDays(5), random);
         desks.representation()
                 .schedule(
                         new ScheduleHearing(
@@ -594,11 +595,11 @@ final class DemoStory {
                                 version(matter, attorney),
                                 ListCode.of("CY"),
                                 court,
-                                now.plus(Duration.ofDays(5)),
+                                hearing,
                                 HearingSource.EOIR_NOTICE,
                                 day(now)),
                         attorney);
-        after(24.0 * 5 + 3, () -> {
+        after(Duration.between(now, hearing).toMinutes() / 60.0 + 3, () -> {
             var granted = chance(0.42);
             desks.representation()
                     .record(
@@ -630,7 +631,7 @@ final class DemoStory {
                                 version(matter, attorney),
                                 ListCode.of("MD"),
                                 CourtCode.of(place().court()),
-                                now.plus(Duration.ofDays(14 + random.nextInt(40))),
+                                CourtDays.hearing(day(now).plusDays(14 + random.nextInt(40)), random),
                                 chance(0.6) ? HearingSource.ACIS_HOTLINE : HearingSource.EOIR_NOTICE,
                                 day(now)),
                         attorney);
