@@ -88,6 +88,24 @@ class IdempotencyTests {
     }
 
     @Test
+    void forgetsKeysAfterADay() throws Exception {
+        send("k9", "{}", NOON);
+        send("k10", "{}", NOON.plus(Duration.ofHours(2)));
+        var later = NOON.plus(Duration.ofHours(25));
+
+        new KeyedRequests(JdbcClient.create(database), Clock.fixed(later, ZoneOffset.UTC)).forget();
+
+        assertThat(JdbcClient.create(database)
+                        .sql("SELECT count(*) FROM keyed_request")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        send("k9", "{}", later);
+        send("k10", "{}", later);
+        assertThat(deeds).hasValue(3);
+    }
+
+    @Test
     void keepsTheKeysOfTwoMembersApart() throws Exception {
         send("k3", "{}", NOON);
         as(TestMembers.OTHER_ATTORNEY);

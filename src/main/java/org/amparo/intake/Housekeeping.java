@@ -48,13 +48,13 @@ class Housekeeping {
         return purged == null ? 0 : purged;
     }
 
-    /** Raises the urgency of open cases whose hearing or feared removal has come near. */
+    /** Raises the urgency of open cases whose hearing or feared removal has come near. What a person judged stands. */
     @Scheduled(cron = "0 5 * * * *", zone = "America/Los_Angeles")
     void reconsiderUrgency() {
         var today = LocalDate.ofInstant(clock.instant(), UrgencyRules.ZONE);
         var due = jdbc.sql("""
                         SELECT id FROM intake.case_file
-                        WHERE closed_at IS NULL AND urgency IN ('U1', 'U2', 'U3', 'U4')
+                        WHERE closed_at IS NULL AND urgency IN ('U1', 'U2', 'U3', 'U4') AND reasoning ->> 'overridden' IS NULL
                           AND (urgency > 'U1' AND next_hearing BETWEEN :today AND :today + 2
                             OR urgency > 'U2' AND next_hearing BETWEEN :today AND :today + 10
                             OR removal_feared < cast(:now as timestamptz) + interval '72 hours')
