@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.spring6.context.IThymeleafBindStatus;
@@ -22,6 +23,8 @@ class FormFields {
 
     /** A line of the error summary. {@code id} is null when the trouble is not about one field. */
     record Complaint(@Nullable String id, String message) {}
+
+    private static final String STALE = Rejected.stale().code();
 
     private final IExpressionContext context;
 
@@ -76,6 +79,19 @@ class FormFields {
         return name.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("-+$", "");
     }
 
+    /** Whether it was refused because somebody else saved first. */
+    public boolean isStale() {
+        return complained().stream().anyMatch(error -> ("problem." + STALE).equals(error.getCode()));
+    }
+
+    /**
+     * The version to send: the one the page was made on, and the present one once somebody has been told that another was faster, so that
+     * looking and saving again is enough.
+     */
+    public String version(long present) {
+        return isStale() ? String.valueOf(present) : value("version");
+    }
+
     /** The ids a field's {@code aria-describedby} names, or null. */
     public @Nullable String describedBy(String name, @Nullable Object hint) {
         return describedBy(name, hint, null);
@@ -114,12 +130,16 @@ class FormFields {
         var errors = status == null ? null : status.getErrors();
         var target = errors instanceof org.springframework.validation.BindingResult result ? result.getTarget() : null;
         var order = target == null ? List.<String>of() : fieldsOf(target.getClass());
-        var found = new ArrayList<DetailedError>(FieldUtils.detailedErrors(context));
+        var found = new ArrayList<DetailedError>(complained());
         found.sort(Comparator.comparingInt(error -> position(order, error)));
         return found.stream()
                 .map(error -> new Complaint(error.isGlobal() ? null : id(error.getFieldName()), error.getMessage()))
                 .distinct()
                 .toList();
+    }
+
+    private List<DetailedError> complained() {
+        return FieldUtils.hasAnyErrors(context) ? FieldUtils.detailedErrors(context) : List.of();
     }
 
     private static int position(List<String> order, DetailedError error) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -44,14 +47,21 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
-        var stranger = SecurityContextHolder.getContext().getAuthentication() instanceof StrangerAuthentication;
-        var code = stranger ? "no-access" : "forbidden";
+        var code = code(SecurityContextHolder.getContext().getAuthentication());
         if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
             answer(response, HttpStatus.FORBIDDEN, code);
         } else {
             request.setAttribute(CODE, code);
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
+    }
+
+    /** A form sent after the session ended is refused for its token before anybody asks who sent it. */
+    private static String code(@Nullable Authentication authentication) {
+        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+            return "session-ended";
+        }
+        return authentication instanceof StrangerAuthentication ? "no-access" : "forbidden";
     }
 
     void answer(HttpServletResponse response, HttpStatus status, String code) throws IOException {

@@ -56,7 +56,7 @@ class Shell {
                         to("/practices", "practices"),
                         to("/routing", "routing"),
                         to("/dashboard", "dashboard", "/dashboard", "/figures"),
-                        to("/events", "events"));
+                        to("/events", "events", "/events", "/correspondence"));
         };
     }
 

@@ -163,7 +163,10 @@ class Wording {
         if (passed.abs().toMinutes() < 1) {
             return inTime("just-now");
         }
-        return passed.isNegative() ? inTime("ahead", duration(passed.negated())) : inTime("ago", duration(passed));
+        if (passed.isNegative()) {
+            return inTime("ahead", duration(passed.negated()));
+        }
+        return inTime("ago", passed.toDays() < 2 ? duration(passed) : inTime("days", passed.toDays()));
     }
 
     /** 2 h 10 min; 3 days 4 h; below two days in hours, since nobody counts 31 hours as days on a hotline. */

@@ -96,7 +96,7 @@ const say = (text) => {
 }
 
 let heard = Date.now()
-const PATIENCE = 10 * 60 * 1000
+const PATIENCE = 60 * 1000
 
 // Asks whether the session lives and takes over its token: after signing in again in another tab the page's own is stale.
 const askSession = async () => {
@@ -122,12 +122,15 @@ document.body.addEventListener('htmx:sendError', () => say(words.offlineText))
 document.body.addEventListener('htmx:timeout', () => say(words.offlineText))
 document.body.addEventListener('htmx:responseError', async (event) => {
   const status = event.detail.xhr.status
-  if (status === 401) {
-    tellSessionEnded()
-  } else if (status === 403) {
+  if (status === 401 || status === 403) {
+    heard = 0 // whatever is sent next asks first
     const answer = await askSession().catch(() => null)
-    say(answer?.ok ? words.againText : '')
-  } else if (status >= 500) {
+    if (answer?.status === 401) {
+      tellSessionEnded()
+    } else {
+      say(answer?.ok ? words.againText : words.offlineText)
+    }
+  } else {
     say(words.serverText)
   }
 })

@@ -23,7 +23,7 @@ class FormFragmentsUnitTests {
 
     private final Rendering rendering = new Rendering();
 
-    private String render(SampleForm form, BindingResult binding, String fields) throws Exception {
+    private String render(Object form, BindingResult binding, String fields) throws Exception {
         var model = new LinkedHashMap<String, Object>();
         model.put("sampleForm", form);
         model.put(BindingResult.MODEL_KEY_PREFIX + "sampleForm", binding);
@@ -79,6 +79,18 @@ class FormFragmentsUnitTests {
                         "aria-describedby=\"place-error\"",
                         "id=\"place\"",
                         "id=\"place-2\"");
+    }
+
+    @Test
+    void sendsThePresentVersionOnceAnotherWasFaster() throws Exception {
+        record Versioned(String version) {}
+        var hidden = "<th:block th:replace=\"~{fragments/form :: version(present=${7})}\"></th:block>";
+        var form = new Versioned("3");
+        var errors = new BeanPropertyBindingResult(form, "sampleForm");
+        errors.reject("problem.required", "x");
+        assertThat(render(form, errors, hidden)).contains("name=\"version\" value=\"3\"");
+        errors.reject("problem.stale-version", "x");
+        assertThat(render(form, errors, hidden)).contains("name=\"version\" value=\"7\"");
     }
 
     @Test

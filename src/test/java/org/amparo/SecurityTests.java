@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.amparo.membership.Directory;
@@ -83,6 +84,16 @@ class SecurityTests {
         mvc.perform(post("/language").param("language", "es")).andExpect(status().isForbidden());
         mvc.perform(post("/cases").with(TestMembers.page("volunteer")).with(csrf().useInvalidToken()))
                 .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void saysOfAFormSentAfterTheSessionThatItEnded() throws Exception {
+        mvc.perform(post("/calls").with(csrf().useInvalidToken()))
+                .andExpect(status().isForbidden())
+                .andExpect(request().attribute(SecurityProblems.CODE, "session-ended"));
+        mvc.perform(post("/calls").with(TestMembers.page("volunteer")).with(csrf().useInvalidToken()))
+                .andExpect(status().isForbidden())
+                .andExpect(request().attribute(SecurityProblems.CODE, "forbidden"));
     }
 
     @Test

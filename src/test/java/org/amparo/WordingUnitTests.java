@@ -41,6 +41,7 @@ class WordingUnitTests {
     @Test
     void countsHoursUntilTwoDaysAndDaysAfter() {
         assertThat(english.ago(NOW.minus(Duration.ofHours(31)))).isEqualTo("31 h ago");
+        assertThat(english.ago(NOW.minus(Duration.ofHours(71)))).isEqualTo("2 days ago");
         assertThat(english.duration(Duration.ofHours(50))).isEqualTo("2 days 2 h");
         assertThat(spanish.duration(Duration.ofDays(12))).isEqualTo("12 días");
         assertThat(english.ago(NOW)).isEqualTo("just now");

@@ -50,6 +50,7 @@ class MatterSearch {
                 ORDER BY due LIMIT 1) d ON m.closed_at IS NULL
             WHERE %s
             ORDER BY m.closed_at IS NOT NULL,
+                     m.closed_at IS NULL AND m.first_contact_at IS NULL DESC,
                      least(h.hearing_at, d.due::timestamp AT TIME ZONE 'America/Los_Angeles') NULLS LAST,
                      m.closed_at DESC, m.opened_at DESC, m.id
             LIMIT :limit OFFSET :offset

@@ -102,7 +102,7 @@ class CorrespondencePagesTests {
     void refusesACalendarOfNobody() throws Exception {
         mvc.perform(post("/calendar").with(page("attorney")).with(csrf()).param("scope", "EVERYBODY"))
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("Enter an answer")));
+                .andExpect(content().string(containsString("Give an answer")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -472,6 +474,46 @@ class IntakePagesTests {
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("href=\"#spelling\"")));
         mvc.perform(volunteer(get(page))).andExpect(content().string(not(containsString("govuk-error-summary"))));
+    }
+
+    @Test
+    void savesAgainAfterSomebodyWasFasterAndHavingSeenBoth() throws Exception {
+        var file = desk.caseFile(
+                desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER).id(), TestMembers.VOLUNTEER);
+        var page = "/cases/" + file.id();
+        mvc.perform(volunteer(post(page + "/person"))
+                        .param("version", "0")
+                        .param("field[person.name]", "Mateo Tum")
+                        .param("field[person.aNumber]", "A000-555-111"))
+                .andExpect(redirectedUrl(page));
+        var mine = volunteer(post(page + "/person")).param("field[person.name]", "Mateo Tum Ajpop");
+        mvc.perform(mine.param("version", "0"))
+                .andExpect(status().isConflict())
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("name=\"version\" value=\"1\""),
+                                containsString("A000-555-111"),
+                                containsString("value=\"Mateo Tum Ajpop\""))));
+    }
+
+    @Test
+    void saysWhatIsWrongWithASpreadsheetBesideTheField() throws Exception {
+        for (var wrong : Map.of(
+                        new byte[0], "The file is empty",
+                        new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1}, "This is no CSV file",
+                        new byte[UploadSpreadsheet.LARGEST + 1], "5 MB")
+                .entrySet()) {
+            mvc.perform(multipart("/imports")
+                            .file(new MockMultipartFile("file", "calls.csv", "text/csv", wrong.getKey()))
+                            .with(TestMembers.page("volunteer"))
+                            .with(csrf()))
+                    .andExpect(status().is(422))
+                    .andExpect(content()
+                            .string(allOf(
+                                    containsString("There is a problem"),
+                                    containsString("id=\"file-error\""),
+                                    containsString(wrong.getValue()))));
+        }
     }
 
     @Test

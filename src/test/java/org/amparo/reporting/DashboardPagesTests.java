@@ -98,7 +98,7 @@ class DashboardPagesTests {
                         .with(page("lead")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Cifras: trimestre 3 de 2026")))
-                .andExpect(content().string(containsString("reservado")))
+                .andExpect(content().string(containsString("oculto")))
                 .andExpect(content().string(not(containsString(">withheld<"))));
     }
 

@@ -194,7 +194,7 @@ class MatterPagesTests {
                         "lastVerified",
                         "2026-02-30"))
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("Enter an answer")))
+                .andExpect(content().string(containsString("Give an answer")))
                 .andExpect(content().string(containsString("Choose one of the entries of the list")))
                 .andExpect(content().string(containsString("Enter a date as it stands in the calendar")))
                 .andExpect(content().string(containsString("value=\"tomorrow\"")));

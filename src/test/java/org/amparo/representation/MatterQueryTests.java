@@ -158,6 +158,24 @@ class MatterQueryTests {
     }
 
     @Test
+    void listsFirstWhomNobodyHasSpokenWith() {
+        var spoken = open(Accepted.by(ATTORNEY).called("AAAA-AAA").at(NOW));
+        open(Accepted.by(ATTORNEY).called("BBBB-BBB").at(NOW));
+        schedule(spoken, NOW.plus(Duration.ofDays(1)));
+        change(
+                spoken,
+                matter -> matter.record(
+                        new RecordMilestone(
+                                spoken, matter.version(), ServiceMilestone.FIRST_CONTACT, NOW, ContactMode.PHONE),
+                        ATTORNEY.actor(),
+                        NOW));
+
+        var found = find(MatterFilter.State.OPEN, MatterFilter.Whose.ORGANIZATION, null, ATTORNEY);
+
+        assertThat(found.rows()).extracting(row -> row.reference().value()).containsExactly("BBBB-BBB", "AAAA-AAA");
+    }
+
+    @Test
     void findsOnlyTheOwnOrganizationsMatters() {
         open(Accepted.by(ATTORNEY).at(NOW));
 

@@ -25,6 +25,7 @@ import org.amparo.intake.DraftSection;
 import org.amparo.intake.FieldProblem;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.intake.OpenCase;
+import org.amparo.intake.SavedSection;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
@@ -124,6 +125,7 @@ class CaseChangePages {
                     problems.add(new FieldProblem("", rejected.code(), rejected.arguments()));
                 }
                 response.setStatus(rejected.kind() == Rejected.Kind.CONFLICT ? 409 : 422);
+                model.addAttribute("differences", differences(changed, desk.caseFile(id, by), form));
             }
         } else {
             response.setStatus(422);
@@ -202,6 +204,19 @@ class CaseChangePages {
         model.addAttribute(DraftForm.NAME, form);
         model.addAttribute(BindingResult.MODEL_KEY_PREFIX + DraftForm.NAME, form.result(problems));
         return "intake/change";
+    }
+
+    /** What was typed otherwise than it stands in the file now: what somebody sees beside their own when another was faster. */
+    private static List<SavedSection.Conflict> differences(Part part, CaseView file, DraftForm form) {
+        var yours = form.typed();
+        var differences = new ArrayList<SavedSection.Conflict>();
+        known(part, file).typed().forEach((field, saved) -> {
+            var typed = yours.getOrDefault(field, List.of());
+            if (part.fields.test(field) && !saved.equals(typed)) {
+                differences.add(new SavedSection.Conflict(field, saved, typed));
+            }
+        });
+        return differences;
     }
 
     private String closing(CaseView file, ClosureForm form, Model model) {

@@ -37,6 +37,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
 class DraftPages {
 
+    /** A call in another language than those of the script: which one, the caller is asked. */
+    private static final LanguageCode WITH_INTERPRETER = LanguageCode.of("mul");
+
     private final IntakeDesk desk;
     private final CodeWords words;
 
@@ -210,11 +213,17 @@ class DraftPages {
         return "intake/draft";
     }
 
-    /** What was typed, every field of the page present so that each can say what is wrong with it. */
+    /**
+     * What was typed, every field of the page present so that each can say what is wrong with it. The language the call was begun in stands
+     * there until somebody writes about the caller.
+     */
     private static DraftForm form(DraftView draft) {
         Map<String, List<String>> all = new HashMap<>();
         for (var section : DraftSection.values()) {
             section.fields().forEach(field -> all.put(field, draft.typed().getOrDefault(field, List.of())));
+        }
+        if (draft.version(DraftSection.CALLER) == 0 && !draft.language().equals(WITH_INTERPRETER)) {
+            all.put("caller.language", List.of(draft.language().value()));
         }
         return DraftForm.of(all);
     }

@@ -78,7 +78,7 @@ class ImportPages {
             binding.rejectValue(
                     "file", "problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
             response.setStatus(422);
-            return page(new UploadForm(null), by, model);
+            return page(uploadForm, by, model);
         }
     }
 
