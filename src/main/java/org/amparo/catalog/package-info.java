@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "forms"})
 package org.amparo.catalog;
 
 import org.jspecify.annotations.NullMarked;

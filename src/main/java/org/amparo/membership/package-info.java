@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Membership",
-        allowedDependencies = {"kernel", "catalog"})
+        allowedDependencies = {"kernel", "catalog", "forms"})
 package org.amparo.membership;
 
 import org.jspecify.annotations.NullMarked;

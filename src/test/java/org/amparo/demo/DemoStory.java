@@ -100,6 +100,7 @@ final class DemoStory {
             CloseReason.RELEASED_WITHOUT_NEED,
             CloseReason.CLIENT_DECLINED);
     private static final Duration RECENT = Duration.ofDays(4);
+    private static final int PATIENCE_DAYS = 30;
 
     /** The desks a story is told through. */
     record Desks(IntakeDesk intake, ReferralsDesk referrals, RepresentationDesk representation, DemoClock clock) {}
@@ -541,8 +542,18 @@ final class DemoStory {
             var file = desks.intake().caseFile(ended.caseFile(), volunteer);
             if (file.state() == CaseState.SERVED) {
                 desks.intake().close(new CloseCase(file.id(), file.version(), CloseReason.SERVED), volunteer);
+            } else if (file.state() == CaseState.WAITING) {
+                after(24.0 * PATIENCE_DAYS, () -> closeUnserved(ended.caseFile(), volunteer));
             }
         });
+    }
+
+    /** What a limited scope left over, and nobody took. */
+    private void closeUnserved(CaseId caseFile, SignedIn volunteer) {
+        var file = desks.intake().caseFile(caseFile, volunteer);
+        if (file.state() == CaseState.WAITING) {
+            desks.intake().close(new CloseCase(file.id(), file.version(), CloseReason.NO_PROVIDER), volunteer);
+        }
     }
 
     // --- the matters

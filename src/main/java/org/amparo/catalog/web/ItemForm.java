@@ -8,6 +8,7 @@ import org.amparo.catalog.ListItem;
 import org.amparo.catalog.ListKey;
 import org.amparo.catalog.Particulars;
 import org.amparo.catalog.Provenance;
+import org.amparo.forms.Reading;
 import org.amparo.kernel.CountyCode;
 import org.amparo.kernel.FieldOfficeCode;
 import org.jspecify.annotations.Nullable;

@@ -19,6 +19,7 @@ import org.amparo.catalog.ListKey;
 import org.amparo.catalog.ListName;
 import org.amparo.catalog.Particulars;
 import org.amparo.catalog.RuleName;
+import org.amparo.forms.Reading;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.ListCode;
 import org.jspecify.annotations.Nullable;

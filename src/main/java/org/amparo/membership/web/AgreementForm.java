@@ -1,5 +1,6 @@
 package org.amparo.membership.web;
 
+import org.amparo.forms.Reading;
 import org.amparo.membership.Agreement;
 import org.amparo.membership.OrganizationSheet;
 

@@ -1,6 +1,7 @@
 package org.amparo.membership.web;
 
 import java.util.List;
+import org.amparo.forms.Reading;
 import org.amparo.membership.OpenFund;
 
 /** A new fund as it was typed. Its rules and shares follow on its page. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Entry;
 import org.amparo.catalog.ListName;
+import org.amparo.forms.Reading;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;

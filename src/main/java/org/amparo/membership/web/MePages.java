@@ -3,6 +3,7 @@ package org.amparo.membership.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.amparo.forms.Reading;
 import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.SignedIn;
 import org.springframework.security.access.prepost.PreAuthorize;

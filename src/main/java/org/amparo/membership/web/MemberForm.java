@@ -3,6 +3,7 @@ package org.amparo.membership.web;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.amparo.forms.Reading;
 import org.amparo.membership.EnrolMember;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.Role;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amparo.forms.Reading;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.MemberSheet;
 import org.amparo.membership.MembershipDesk;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amparo.forms.Reading;
 import org.amparo.membership.MemberSheet;
 import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.OrganizationId;

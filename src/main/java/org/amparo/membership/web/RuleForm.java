@@ -2,6 +2,7 @@ package org.amparo.membership.web;
 
 import java.util.HashSet;
 import java.util.List;
+import org.amparo.forms.Reading;
 import org.amparo.kernel.CountyCode;
 import org.amparo.membership.FundRule;
 

@@ -1,4 +1,4 @@
-package org.amparo.catalog.web;
+package org.amparo.forms;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,22 +15,22 @@ import org.springframework.validation.Errors;
  * Reads what was typed and notes everything that is wrong, so that a person sees all of it at once. What could not be read is a
  * stand-in that nobody sees: a command is only given when nothing was wrong.
  */
-final class Reading {
+public final class Reading {
 
     private final Errors errors;
 
-    Reading(Errors errors) {
+    public Reading(Errors errors) {
         this.errors = errors;
     }
 
-    String text(String field, String typed) {
+    public String text(String field, String typed) {
         if (typed.isBlank()) {
             wrong(field, "required");
         }
         return typed.strip();
     }
 
-    LocalDate date(String field, String typed) {
+    public LocalDate date(String field, String typed) {
         if (typed.isBlank()) {
             wrong(field, "required");
             return LocalDate.EPOCH;
@@ -43,12 +43,11 @@ final class Reading {
         }
     }
 
-    @Nullable
-    LocalDate optionalDate(String field, String typed) {
+    public @Nullable LocalDate optionalDate(String field, String typed) {
         return typed.isBlank() ? null : date(field, typed);
     }
 
-    int number(String field, String typed) {
+    public int number(String field, String typed) {
         if (typed.isBlank()) {
             wrong(field, "required");
             return 1;
@@ -62,7 +61,7 @@ final class Reading {
     }
 
     /** A code, an id or an enum constant; {@code standIn} when it is none. */
-    <T> T code(String field, String typed, Function<String, T> parse, T standIn) {
+    public <T> T code(String field, String typed, Function<String, T> parse, T standIn) {
         if (typed.isBlank()) {
             wrong(field, "required");
             return standIn;
@@ -76,7 +75,7 @@ final class Reading {
     }
 
     /** Gives the command unless something is wrong already; a refusal becomes an error of its field. */
-    <T> Optional<T> then(Supplier<T> command) {
+    public <T> Optional<T> then(Supplier<T> command) {
         if (errors.hasErrors()) {
             return Optional.empty();
         }
@@ -91,18 +90,20 @@ final class Reading {
     }
 
     private void note(Rejected rejected) {
-        var code = "problem." + rejected.code();
-        var arguments = rejected.arguments().toArray();
-        var field = rejected.field();
-        if (field != null) {
-            try {
-                errors.rejectValue(field, code, arguments, rejected.code());
-                return;
-            } catch (NotReadablePropertyException notOfThisForm) {
-                // said about the whole form instead
-            }
+        if (rejected.faults().isEmpty()) {
+            errors.reject("problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
         }
-        errors.reject(code, arguments, rejected.code());
+        rejected.faults().forEach(this::note);
+    }
+
+    private void note(Rejected.Fault fault) {
+        var code = "problem." + fault.code();
+        var arguments = fault.arguments().toArray();
+        try {
+            errors.rejectValue(fault.field(), code, arguments, fault.code());
+        } catch (NotReadablePropertyException notOfThisForm) { // then it is said about the whole form
+            errors.reject(code, arguments, fault.code());
+        }
     }
 
     private void wrong(String field, String code) {
