@@ -2,8 +2,10 @@ package org.amparo;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.amparo.vault.KeyCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
@@ -83,6 +85,15 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                 "the secret of that client");
         if (secret != null && secret.length() < SHORTEST_SECRET) {
             trouble.add("AMPARO_IDENTITY_CLIENT_SECRET must have at least " + SHORTEST_SECRET + " characters");
+        }
+        var keys = required(
+                environment,
+                trouble,
+                "amparo.key-file",
+                "AMPARO_KEY_FILE",
+                "the keys personal data is sealed with; make it once with: java -jar amparo.jar keys create");
+        if (keys != null) {
+            trouble.addAll(KeyCommands.troubleWith(Path.of(keys)));
         }
         required(environment, trouble, "spring.mail.host", "AMPARO_MAIL_HOST", "the server that takes outgoing e-mail");
         var from = required(

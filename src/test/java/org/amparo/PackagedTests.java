@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.amparo.support.KeycloakServer;
+import org.amparo.support.TestKeys;
 import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class PackagedTests {
                         "AMPARO_DATABASE_PASSWORD is missing",
                         "AMPARO_IDENTITY_ISSUER is missing",
                         "AMPARO_IDENTITY_CLIENT_SECRET is missing",
+                        "AMPARO_KEY_FILE is missing",
                         "AMPARO_MAIL_HOST is missing",
                         "AMPARO_MAIL_FROM is missing",
                         "docs/operations.md")
@@ -140,6 +142,7 @@ class PackagedTests {
         settings.put("AMPARO_DATABASE_PASSWORD", database.password());
         settings.put("AMPARO_IDENTITY_ISSUER", KeycloakServer.running().issuer());
         settings.put("AMPARO_IDENTITY_CLIENT_SECRET", KeycloakServer.running().clientSecret());
+        settings.put("AMPARO_KEY_FILE", TestKeys.make().toString());
         settings.put("AMPARO_MAIL_HOST", "localhost");
         settings.put("AMPARO_MAIL_FROM", "amparo@example.org");
         return settings;

@@ -3,6 +3,7 @@ package org.amparo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.amparo.support.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -24,6 +25,7 @@ class StartupChecksUnitTests {
                         "AMPARO_IDENTITY_ISSUER",
                         "AMPARO_IDENTITY_CLIENT_ID",
                         "AMPARO_IDENTITY_CLIENT_SECRET",
+                        "AMPARO_KEY_FILE",
                         "AMPARO_MAIL_HOST",
                         "AMPARO_MAIL_FROM");
     }
@@ -84,6 +86,14 @@ class StartupChecksUnitTests {
     }
 
     @Test
+    void refusesKeysThatAreNotThere() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.key-file", "/nowhere/amparo.keys")))
+                .singleElement()
+                .asString()
+                .contains("/nowhere/amparo.keys", "keys create", "keys restore");
+    }
+
+    @Test
     void refusesTheTrainingBannerWhereCasesAreReal() {
         assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.training-data", "true")))
                 .hasSize(1);
@@ -114,6 +124,7 @@ class StartupChecksUnitTests {
                         "amparo@example.org")
                 .forEach(environment::setProperty);
         return environment
+                .withProperty("amparo.key-file", TestKeys.file().toString())
                 .withProperty("server.servlet.session.cookie.secure", "true")
                 .withProperty("server.servlet.session.cookie.name", "__Host-amparo");
     }

@@ -17,9 +17,16 @@ public final class DemoDatabase implements AutoCloseable {
     private static final String MAJOR_VERSION = "18";
 
     private final EmbeddedPostgres server;
+    private final boolean isNew;
 
-    private DemoDatabase(EmbeddedPostgres server) {
+    private DemoDatabase(EmbeddedPostgres server, boolean isNew) {
         this.server = server;
+        this.isNew = isNew;
+    }
+
+    /** Whether there was no data yet. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /**
@@ -41,15 +48,19 @@ public final class DemoDatabase implements AutoCloseable {
                         + Files.readString(version).strip() + ", this is " + MAJOR_VERSION
                         + ". Start once with --reset.");
             }
-            return new DemoDatabase(EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
-                    .setOutputRedirector(appendTo(folder))
-                    .setErrorRedirector(appendTo(folder))
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setRegisterShutdownHook(false)
-                    .start());
+            var isNew = !Files.exists(version);
+            return new DemoDatabase(
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(data)
+                            .setCleanDataDirectory(false)
+                            .setOverrideWorkingDirectory(
+                                    folder.resolve("programs").toFile())
+                            .setOutputRedirector(appendTo(folder))
+                            .setErrorRedirector(appendTo(folder))
+                            .setPGStartupWait(Duration.ofSeconds(60))
+                            .setRegisterShutdownHook(false)
+                            .start(),
+                    isNew);
         } catch (IOException | IllegalStateException unusable) {
             throw new Trouble("PostgreSQL did not start with the demo data in " + folder + " (" + unusable.getMessage()
                     + "). If the data is damaged, start once with --reset.");
@@ -105,11 +116,16 @@ public final class DemoDatabase implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
         }
     }
 

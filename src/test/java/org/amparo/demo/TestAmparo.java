@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.amparo.Amparo;
 import org.amparo.demo.DemoData.Story;
 import org.amparo.demo.DemoDatabase.Trouble;
 import org.amparo.demo.DemoPeople.DemoPerson;
+import org.amparo.support.TestKeys;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -77,7 +79,7 @@ public final class TestAmparo {
 
         var application = new SpringApplicationBuilder(Amparo.class, DemoConfiguration.class)
                 .sources(besides)
-                .initializers(settings(port, address, database, mailbox, identity))
+                .initializers(settings(port, address, database, keys(folder, database), mailbox, identity))
                 .run(arguments);
         // The identity provider has new keys and knows nobody yet: who was signed in before signs in again.
         application.getBean(JdbcClient.class).sql("DELETE FROM spring_session").update();
@@ -87,7 +89,7 @@ public final class TestAmparo {
     }
 
     private static ApplicationContextInitializer<ConfigurableApplicationContext> settings(
-            int port, String address, DemoDatabase database, DemoMailbox mailbox, DemoIdentity identity) {
+            int port, String address, DemoDatabase database, Path keys, DemoMailbox mailbox, DemoIdentity identity) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", port);
         settings.put("server.servlet.session.cookie.name", "amparo"); // no TLS here: a __Host- cookie would be refused
@@ -97,6 +99,7 @@ public final class TestAmparo {
         settings.put("amparo.database.url", database.url());
         settings.put("amparo.database.user", "postgres");
         settings.put("amparo.database.password", "postgres");
+        settings.put("amparo.key-file", keys.toString());
         settings.put("amparo.mail.host", "127.0.0.1");
         settings.put("amparo.mail.port", mailbox.port());
         settings.put("amparo.mail.sign-in", false);
@@ -107,6 +110,20 @@ public final class TestAmparo {
         settings.put("amparo.identity.client-secret", identity.clientSecret());
         return context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", settings));
+    }
+
+    /** The demo's keys live and go with its data. */
+    private static Path keys(Path folder, DemoDatabase database) {
+        var file = folder.resolve("keys").resolve("amparo.keys");
+        if (database.isNew()) {
+            DemoDatabase.delete(file.getParent());
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.exists(file) ? file : TestKeys.make(file);
+        } catch (IOException unusable) {
+            throw new Trouble("The demo's keys could not be kept in " + folder + " (" + unusable.getMessage() + ").");
+        }
     }
 
     /** The port asked for, or a free one near the usual one. */

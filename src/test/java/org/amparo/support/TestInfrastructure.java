@@ -13,9 +13,10 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * PostgreSQL and an identity provider that is never called, for tests that start a part of the application. The token of a test is the
+ * PostgreSQL, a throwaway key file and an identity provider that is never called, for tests that start a part of the application. The token of a test is the
  * subject itself: {@code Authorization: Bearer volunteer}.
  */
 @TestConfiguration(proxyBeanMethods = false)
@@ -40,6 +41,11 @@ public class TestInfrastructure {
                 return database.password();
             }
         };
+    }
+
+    @Bean
+    DynamicPropertyRegistrar keys() {
+        return settings -> settings.add("amparo.key-file", () -> TestKeys.file().toString());
     }
 
     @Bean

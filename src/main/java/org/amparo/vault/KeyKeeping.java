@@ -1,0 +1,140 @@
+package org.amparo.vault;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What happens to keys in the background, on every node: leaves of shredded owners are destroyed in this node's key file, and data keys move
+ * to the newest generation of wrapping keys. Both may stop anywhere and go on later.
+ */
+@Component
+class KeyKeeping {
+
+    /** Longer than any node needs to see a new generation. */
+    static final Duration ALL_HAVE_SEEN = Duration.ofMinutes(5);
+
+    private static final Logger log = LoggerFactory.getLogger(KeyKeeping.class);
+    private static final int AT_ONCE = 500;
+
+    private final KeyRing ring;
+    private final SealingVault vault;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    private boolean begun;
+
+    KeyKeeping(KeyRing ring, SealingVault vault, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.ring = ring;
+        this.vault = vault;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Destroys in the key file what was shredded in the database. The order is told by rows that committed, so nothing that rolled back is
+     * ever destroyed; a node that stops between the two finds the order again when it starts.
+     *
+     * @return how many leaves were destroyed
+     */
+    @Scheduled(fixedDelayString = "${amparo.keys.destroy-every:15s}")
+    synchronized int destroy() {
+        var ordered = jdbc.sql("SELECT leaf FROM vault.shredding"
+                        + (begun ? " WHERE ordered_at > now() - interval '1 hour'" : ""))
+                .query(Long.class)
+                .list();
+        var held = ordered.stream().filter(ring.current()::holds).toList();
+        if (!held.isEmpty()) {
+            ring.change(keys -> keys.without(held));
+            log.info("Destroyed {} keys.", held.size());
+        }
+        if (!ordered.isEmpty()) {
+            jdbc.sql("UPDATE vault.shredding SET destroyed_at = now() WHERE destroyed_at IS NULL AND leaf = ANY (?)")
+                    .param(ordered.toArray(Long[]::new))
+                    .update();
+        }
+        begun = true;
+        return held.size();
+    }
+
+    /**
+     * Wraps data keys anew with the newest generation. What is sealed is not touched, and nobody waits: a data key opens before, while and
+     * after it moves.
+     *
+     * @return how many were moved
+     */
+    @Scheduled(fixedDelayString = "${amparo.keys.rewrap-every:30s}")
+    synchronized int rewrap() {
+        var keys = ring.current();
+        var now = clock.instant();
+        var wrapping = keys.wrapping(now);
+        var left = keys.trees().stream()
+                .filter(tree -> tree.number() < wrapping.number() && tree.emptied() == null)
+                .map(KeyFile.Tree::number)
+                .toList();
+        if (left.isEmpty()) {
+            return 0;
+        }
+        var moved = 0;
+        var batch = new Batch(0, new UUID(0, 0));
+        while (batch != null) {
+            var after = batch.last();
+            batch = transaction.execute(status -> move(after, wrapping.number()));
+            moved += batch == null ? 0 : batch.moved();
+        }
+        if (moved == 0 && wrapping.since().plus(ALL_HAVE_SEEN).isBefore(now)) {
+            ring.change(current -> {
+                for (var number : left) {
+                    current = current.emptied(number, now);
+                }
+                return current;
+            });
+            jdbc.sql("DELETE FROM vault.tree_in_use WHERE tree < ?")
+                    .param(wrapping.number())
+                    .update();
+            log.info("No data key is wrapped by generations {} any more.", left);
+        }
+        return moved;
+    }
+
+    private record Batch(int moved, UUID last) {}
+
+    private @Nullable Batch move(UUID after, int to) {
+        var old = jdbc.sql("""
+                        SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE tree < ? AND owner > ?
+                        ORDER BY owner LIMIT ? FOR UPDATE
+                        """)
+                .params(to, after, AT_ONCE)
+                .query(SealingVault.Wrapped::read)
+                .list();
+        var moved = 0;
+        for (var one : old) {
+            moved += rewrapped(one)
+                    .map(anew -> jdbc.sql("UPDATE vault.data_key SET tree = ?, wrapped = ? WHERE owner = ?")
+                            .params(anew.tree(), anew.key(), anew.owner())
+                            .update())
+                    .orElse(0);
+        }
+        return old.isEmpty() ? null : new Batch(moved, old.getLast().owner());
+    }
+
+    /** A key that was destroyed or tampered with stays as it is; it opens nothing either way. */
+    private Optional<SealingVault.Wrapped> rewrapped(SealingVault.Wrapped old) {
+        try {
+            return vault.rewrapped(old);
+        } catch (Tampered tampered) {
+            log.error("The data key of {} is not what was written.", old.owner());
+            return Optional.empty();
+        }
+    }
+}
