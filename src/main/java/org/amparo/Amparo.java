@@ -16,6 +16,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Amparo {
 
     public static void main(String[] arguments) {
+        if (Commands.isOne(arguments)) {
+            System.exit(new Commands(System.getenv(), System.out).run(arguments));
+        }
         var application = new SpringApplication(Amparo.class);
         application.addInitializers(new StartupChecks());
         application.run(arguments);

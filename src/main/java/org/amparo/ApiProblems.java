@@ -1,5 +1,6 @@
 package org.amparo;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 
     private final MessageSource messages;
+    private final Refusals refusals;
 
-    ApiProblems(MessageSource messages) {
+    ApiProblems(MessageSource messages, Refusals refusals) {
         this.messages = messages;
+        this.refusals = refusals;
     }
 
     @ExceptionHandler
@@ -75,7 +78,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail notFound(NotFound nothing) {
+    ProblemDetail notFound(NotFound nothing, HttpServletRequest request) {
+        refusals.tell(AccessRefused.Why.NOT_FOUND, request);
         return problem(HttpStatus.NOT_FOUND, "not-found");
     }
 

@@ -24,6 +24,7 @@ class IcuMessages extends AbstractMessageSource {
     static final List<String> BUNDLES = List.of(
             "common",
             "root",
+            "ledger",
             "catalog",
             "membership",
             "intake",

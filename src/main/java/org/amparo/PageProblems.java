@@ -36,8 +36,15 @@ class PageProblems {
                 rejected.arguments().toArray());
     }
 
+    private final Refusals refusals;
+
+    PageProblems(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @ExceptionHandler
-    ModelAndView notFound(NotFound nothing) {
+    ModelAndView notFound(NotFound nothing, HttpServletRequest request) {
+        refusals.tell(AccessRefused.Why.NOT_FOUND, request);
         return page(HttpStatus.NOT_FOUND, "not-found");
     }
 

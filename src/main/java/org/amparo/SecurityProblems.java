@@ -31,10 +31,12 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
     private final JsonMapper json;
     private final MessageSource messages;
+    private final Refusals refusals;
 
-    SecurityProblems(JsonMapper json, MessageSource messages) {
+    SecurityProblems(JsonMapper json, MessageSource messages, Refusals refusals) {
         this.json = json;
         this.messages = messages;
+        this.refusals = refusals;
     }
 
     @Override
@@ -47,6 +49,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
+        refusals.tell(AccessRefused.Why.FORBIDDEN, request);
         var code = code(SecurityContextHolder.getContext().getAuthentication());
         if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
             answer(response, HttpStatus.FORBIDDEN, code);

@@ -56,6 +56,7 @@ class Shell {
                         to("/practices", "practices"),
                         to("/routing", "routing"),
                         to("/dashboard", "dashboard", "/dashboard", "/figures"),
+                        to("/ledger", "ledger"),
                         to("/events", "events", "/events", "/correspondence"));
         };
     }

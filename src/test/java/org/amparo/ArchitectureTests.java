@@ -58,8 +58,9 @@ class ArchitectureTests {
             Actor.class,
             HumanReference.class);
 
-    /** The names of a list or of a code within it; nothing a person typed. */
-    private static final Set<String> TEXT_THAT_IS_A_CODE = Set.of("ListChanged.list", "ListChanged.code");
+    /** The names of a list or of a code within it, the pattern of an address; nothing a person typed. */
+    private static final Set<String> TEXT_THAT_IS_A_CODE =
+            Set.of("ListChanged.list", "ListChanged.code", "AccessRefused.route");
 
     @ArchTest
     static final ArchRule eventsCarryIdsAndCodedFactsOnly =
@@ -91,6 +92,8 @@ class ArchitectureTests {
             .that()
             .resideInAnyPackage(
                     "org.amparo.kernel",
+                    "org.amparo.vault",
+                    "org.amparo.ledger",
                     "org.amparo.catalog",
                     "org.amparo.membership",
                     "org.amparo.intake",
@@ -158,6 +161,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule nothingIsPrinted = noClasses()
+            .that(describe("do not answer commands", type -> !type.isEquivalentTo(Amparo.class)))
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -250,7 +250,9 @@ class IdempotencyTests {
         var messages = new StaticMessageSource();
         messages.setUseCodeAsDefaultMessage(true);
         messages.addMessage("x", Locale.ENGLISH, "x");
-        return new IdempotencyFilter(requests(at), new SecurityProblems(JsonMapper.shared(), messages));
+        return new IdempotencyFilter(
+                requests(at),
+                new SecurityProblems(JsonMapper.shared(), messages, new Refusals(event -> {}, Clock.systemUTC())));
     }
 
     private static KeyedRequests requests(Instant at) {

@@ -14,7 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 class OversizedRequestsUnitTests {
 
     private final OversizedRequests filter = new OversizedRequests(
-            DataSize.ofBytes(10), new SecurityProblems(JsonMapper.builder().build(), new IcuMessages()));
+            DataSize.ofBytes(10),
+            new SecurityProblems(
+                    JsonMapper.builder().build(),
+                    new IcuMessages(),
+                    new Refusals(event -> {}, java.time.Clock.systemUTC())));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockFilterChain chain = new MockFilterChain();
 

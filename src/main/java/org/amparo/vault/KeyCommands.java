@@ -72,7 +72,7 @@ public final class KeyCommands {
             out.accept(trouble.getMessage());
             return false;
         } catch (UncheckedIOException trouble) {
-            out.accept("A file can't be read or written: " + trouble.getCause().getMessage());
+            out.accept("A file can't be read or written: " + trouble.getMessage());
             return false;
         }
     }
@@ -163,8 +163,7 @@ public final class KeyCommands {
 
     private static Path sheets(Options options, Path keys) {
         var folder = options.one("sheets");
-        var parent = keys.toAbsolutePath().getParent();
-        return folder == null ? parent : Path.of(folder);
+        return folder == null ? keys.toAbsolutePath().resolveSibling("") : Path.of(folder);
     }
 
     private static void refuseOverwriting(Path folder, int sheets) {

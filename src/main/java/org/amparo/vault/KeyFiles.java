@@ -169,11 +169,11 @@ final class KeyFiles {
         try (var channel =
                         FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
-            var before = read(file);
-            var after = change.apply(before);
-            if (lock.isValid() && after != before) {
-                replace(file, after);
+            if (!lock.isValid()) {
+                throw new IOException("no lock");
             }
+            var after = change.apply(read(file));
+            replace(file, after);
             return after;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,9 +2,9 @@ package org.amparo.vault;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,12 +86,14 @@ class KeyKeeping {
             return 0;
         }
         var moved = 0;
-        var batch = new Batch(0, new UUID(0, 0));
-        while (batch != null) {
-            var after = batch.last();
-            batch = transaction.execute(status -> move(after, wrapping.number()));
-            moved += batch == null ? 0 : batch.moved();
-        }
+        var last = new UUID(0, 0);
+        Batch batch;
+        do {
+            var after = last;
+            batch = Objects.requireNonNull(transaction.execute(status -> move(after, wrapping.number())));
+            moved += batch.moved();
+            last = batch.last();
+        } while (batch.looked() > 0);
         if (moved == 0 && wrapping.since().plus(ALL_HAVE_SEEN).isBefore(now)) {
             ring.change(current -> {
                 for (var number : left) {
@@ -107,9 +109,9 @@ class KeyKeeping {
         return moved;
     }
 
-    private record Batch(int moved, UUID last) {}
+    private record Batch(int looked, int moved, UUID last) {}
 
-    private @Nullable Batch move(UUID after, int to) {
+    private Batch move(UUID after, int to) {
         var old = jdbc.sql("""
                         SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE tree < ? AND owner > ?
                         ORDER BY owner LIMIT ? FOR UPDATE
@@ -125,7 +127,8 @@ class KeyKeeping {
                             .update())
                     .orElse(0);
         }
-        return old.isEmpty() ? null : new Batch(moved, old.getLast().owner());
+        return new Batch(
+                old.size(), moved, old.isEmpty() ? after : old.getLast().owner());
     }
 
     /** A key that was destroyed or tampered with stays as it is; it opens nothing either way. */

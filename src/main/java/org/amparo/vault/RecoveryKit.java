@@ -1,5 +1,6 @@
 package org.amparo.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -34,6 +35,7 @@ import org.apache.commons.codec.binary.Base32;
  * <p>The split needs nothing but exclusive or. For two custodians the secret is the sum of two parts and each holds one; for three it is the
  * sum of three parts and each holds two, so that any two together hold all three, and one of them misses one part.
  */
+@AccessesPartialKey // the kit's private key is split by hand, so it is made and put together from its bytes
 final class RecoveryKit {
 
     private static final HpkeParameters PARAMETERS = parameters();

@@ -89,7 +89,7 @@ class KeyCommandsUnitTests {
                                         + line.substring(7)
                                                 .replace('O', '0')
                                                 .replace('I', '1')
-                                                .toLowerCase()
+                                                .toLowerCase(java.util.Locale.ROOT)
                                 : line)
                         .reduce("", (all, line) -> all + line + "\n"));
         assertThat(run(

@@ -1,0 +1,145 @@
+package org.amparo.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.amparo.kernel.Identifier;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.Directory;
+import org.amparo.membership.MemberId;
+import org.amparo.membership.OrganizationId;
+import org.amparo.membership.Role;
+import org.amparo.membership.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where a steward reads who did, read and was refused what. */
+@Component
+public class LedgerDesk implements Openings {
+
+    /** The days of people who look at dates are those of Los Angeles. */
+    public static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private static final int PAGE = 50;
+    private static final int OPENINGS = 200;
+    private static final Duration LONGEST_WITH_CHANGES = Duration.ofDays(32);
+
+    private final JdbcClient jdbc;
+    private final Directory directory;
+
+    LedgerDesk(JdbcClient jdbc, Directory directory) {
+        this.jdbc = jdbc;
+        this.directory = directory;
+    }
+
+    @Transactional(readOnly = true)
+    public LedgerPage find(LedgerQuery query, SignedIn by) {
+        if (!by.is(Role.STEWARD)) {
+            throw new NotFound();
+        }
+        var from = query.from().atStartOfDay(PACIFIC).toInstant();
+        var to = query.to().plusDays(1).atStartOfDay(PACIFIC).toInstant();
+        if (!to.isAfter(from)) {
+            throw Rejected.invalid("to", "ledger-period");
+        }
+        if (query.changes() && Duration.between(from, to).compareTo(LONGEST_WITH_CHANGES) > 0) {
+            throw Rejected.invalid("from", "ledger-long", LONGEST_WITH_CHANGES.toDays() - 1);
+        }
+        var sql = new StringBuilder("SELECT " + Entry.COLUMNS + " FROM ledger.entry WHERE at >= :from AND at < :to");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", Timestamp.from(from));
+        parameters.put("to", Timestamp.from(to));
+        if (!query.changes()) {
+            sql.append(" AND kind <> 'CHANGE'");
+        }
+        if (query.reference() != null) {
+            sql.append(
+                    query.changes()
+                            ? " AND reference = :reference"
+                            : " AND kind = 'READING' AND reference = :reference");
+            parameters.put("reference", query.reference().value());
+        }
+        if (query.member() != null) {
+            sql.append(" AND member = :member");
+            parameters.put("member", query.member().value());
+        }
+        if (query.after() != null) {
+            var position = Position.read(query.after());
+            sql.append(" AND (at, id) < (:after, :id)");
+            parameters.put("after", Timestamp.from(position.at()));
+            parameters.put("id", position.id());
+        }
+        sql.append(" ORDER BY at DESC, id DESC LIMIT ").append(PAGE + 1);
+        var found =
+                jdbc.sql(sql.toString()).params(parameters).query(this::line).list();
+        var lines = found.stream().limit(PAGE).toList();
+        return new LedgerPage(
+                lines,
+                found.size() > PAGE
+                        ? lines.getLast().at() + "_" + lines.getLast().id()
+                        : null);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<LedgerLine> of(Identifier subject) {
+        return jdbc.sql("SELECT " + Entry.COLUMNS + """
+                         FROM ledger.entry WHERE kind = 'READING' AND subject = ? ORDER BY at DESC, id DESC LIMIT
+                        """ + OPENINGS)
+                .param(subject.value())
+                .query(this::line)
+                .list();
+    }
+
+    private LedgerLine line(ResultSet row, int number) throws SQLException {
+        var entry = Entry.read(row, number);
+        var member = entry.member() == null ? null : new MemberId(entry.member());
+        var organization = entry.organization() == null ? null : new OrganizationId(entry.organization());
+        return new LedgerLine(
+                entry.id(),
+                entry.at(),
+                EntryKind.valueOf(entry.kind()),
+                entry.act(),
+                member,
+                name(member),
+                organization,
+                organization == null
+                        ? null
+                        : directory
+                                .organization(organization)
+                                .map(Directory.OrganizationEntry::name)
+                                .orElse(null),
+                entry.subjectKind(),
+                entry.subject(),
+                entry.reference(),
+                entry.ground());
+    }
+
+    private @Nullable String name(@Nullable MemberId member) {
+        return member == null
+                ? null
+                : directory.member(member).map(Directory.MemberEntry::name).orElse(null);
+    }
+
+    private record Position(Instant at, UUID id) {
+
+        static Position read(String text) {
+            var parts = text.split("_", -1);
+            try {
+                return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            } catch (RuntimeException e) {
+                throw Rejected.invalid("after", "invalid-input");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.ledger.api;
+
+import org.jspecify.annotations.NullMarked;

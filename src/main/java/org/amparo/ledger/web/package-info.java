@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.ledger.web;
+
+import org.jspecify.annotations.NullMarked;
