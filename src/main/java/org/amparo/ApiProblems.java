@@ -3,9 +3,13 @@ package org.amparo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * The API's answers to bad input and trouble: problem details (RFC 9457) with a stable type, the field at fault and what would be
@@ -43,6 +49,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class ApiProblems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
+
+    private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, Integer.class, Long.class);
 
     private final MessageSource messages;
     private final Refusals refusals;
@@ -108,7 +116,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             return problem(HttpStatus.NOT_FOUND, "not-found");
         }
         var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
-        problem.setProperty("errors", List.of(error(mistyped.getName(), "mistyped", message("mistyped"))));
+        problem.setProperty(
+                "errors", List.of(error(mistyped.getName(), "mistyped", right(mistyped.getRequiredType()))));
         return problem;
     }
 
@@ -159,7 +168,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                     .body(problem(HttpStatus.BAD_REQUEST, "unreadable-json"));
         }
         var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
-        problem.setProperty("errors", List.of(error(path((JacksonException) cause), code, message(code))));
+        problem.setProperty(
+                "errors",
+                List.of(error(
+                        path((JacksonException) cause),
+                        code,
+                        code.equals("mistyped") ? right(target(cause)) : message(code))));
         return ResponseEntity.unprocessableContent().headers(headers).body(problem);
     }
 
@@ -196,6 +210,31 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         error.put("code", code);
         error.put("message", message);
         return error;
+    }
+
+    private static @Nullable Class<?> target(Throwable cause) {
+        if (cause instanceof ValueInstantiationException value) {
+            return value.getType().getRawClass();
+        }
+        return cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    }
+
+    /** What a value of that type would have to look like. */
+    private @Nullable String right(@Nullable Class<?> type) {
+        if (type == null) {
+            return message("mistyped");
+        }
+        if (type.isEnum()) {
+            return message(
+                    "mistyped.choice",
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        var form = Collection.class.isAssignableFrom(type)
+                ? "list"
+                : Map.class.isAssignableFrom(type)
+                        ? "object"
+                        : NUMBERS.contains(type) ? "number" : type.getSimpleName();
+        return messages.getMessage("problem.mistyped." + form, null, message("mistyped"), locale());
     }
 
     private ProblemDetail problem(HttpStatus status, String code, Object... arguments) {

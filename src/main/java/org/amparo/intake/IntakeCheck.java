@@ -9,6 +9,7 @@ import java.util.List;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.Code;
+import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
@@ -116,6 +117,14 @@ class IntakeCheck {
         present("arrest", arrest);
         var found = new Found();
         arrest(arrest, found);
+        refuse(found.problems);
+    }
+
+    void checkLanguage(String field, @Nullable LanguageCode language) {
+        var found = new Found();
+        if (language != null && catalog.language(language).isEmpty()) {
+            found.unknown(field, language);
+        }
         refuse(found.problems);
     }
 

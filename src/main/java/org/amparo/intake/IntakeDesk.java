@@ -41,6 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class IntakeDesk {
 
+    /** A call through an interpreter begins before anybody knows in which language: ISO 639-2 for several languages. */
+    private static final LanguageCode TO_BE_ASKED = LanguageCode.of("mul");
+
     private static final int DRAWS = 5;
     private static final int LONGEST_TYPED = 100_000;
 
@@ -99,6 +102,7 @@ public class IntakeDesk {
         if (command.caseFile() != null && files.findById(command.caseFile()).isEmpty()) {
             throw Rejected.invalid("caseFile", "unknown-case");
         }
+        check.checkLanguage("language", command.language());
         var promise = command.callBack() == null ? null : command.callBack().promise();
         if (promise != null) {
             check.checkText("callBack.promise", promise, IntakeCheck.LINE);
@@ -152,6 +156,9 @@ public class IntakeDesk {
     @Transactional
     public DraftView startDraft(LanguageCode language, SignedIn by) {
         requireHotline(by);
+        if (!language.equals(TO_BE_ASKED)) {
+            check.checkLanguage("language", language);
+        }
         return view(drafts.save(Draft.start(by, language, clock.instant())));
     }
 

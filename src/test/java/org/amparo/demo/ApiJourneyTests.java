@@ -90,6 +90,7 @@ class ApiJourneyTests {
                         api("/cases/…/referrals"),
                         api("/cases/search"),
                         api("/calls"),
+                        api("/cases/…/caller"),
                         api("/drafts"),
                         api("/drafts/…/sections/PERSON"),
                         api("/drafts/…/assessment"),

@@ -437,6 +437,7 @@ class WholeJourneyTests {
 
     /** Axe in both colour schemes, and nothing wider than the window, also on a phone. */
     private void check(Page page) {
+        page.waitForFunction("!document.querySelector('.htmx-request')"); // what is still loading is drawn half-faded
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             new AxeBuilder(page)

@@ -117,6 +117,29 @@ class IntakeApiTests {
                 .andExpect(jsonPath("$.errors[0].message").isNotEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"person\": {\"name\": \"A\", \"aNumber\": \"12\"}} | 7 to 9 digits",
+                "{\"person\": {\"name\": \"A\", \"phone\": \"12\"}} | such as 213-555-0123",
+                "{\"person\": {\"name\": \"A\", \"born\": \"1990-02-30\"}} | 1990-04-23",
+                "{\"person\": {\"name\": \"A\"}, \"arrest\": {\"on\": \"2026-02-30\"}} | a day that is in the calendar",
+                "{\"person\": {\"name\": \"A\"}, \"custody\": {\"custody\": \"JAILED\"}} | Choose one of: DETAINED",
+                "{\"person\": {\"name\": \"A\"}, \"fund\": {\"household\": \"four\"}} | Send a number",
+                "{\"person\": {\"name\": \"A\"}, \"needs\": \"BOND\"} | Send a list",
+                "{\"person\": {\"name\": \"A\"}, \"callStarted\": \"today\"} | a moment in UTC",
+            })
+    void saysWhatAMistypedValueWouldHaveToLookLike(String body, String right) throws Exception {
+        send("/api/v1/cases", body)
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].code").value("mistyped"))
+                .andExpect(jsonPath("$.errors[0].message", containsString(right)));
+        mvc.perform(get("/api/v1/cases?list=WRONG").with(TestMembers.api("volunteer")))
+                .andExpect(jsonPath("$.errors[0].message").value("Choose one of: URGENT, NEWEST, CLOSED"));
+    }
+
     @Test
     void namesEverythingThatIsWrongAtOnce() throws Exception {
         send("/api/v1/cases", """
@@ -342,6 +365,10 @@ class IntakeApiTests {
                 .andExpect(
                         jsonPath("$.sections.PERSON.fields['person.aNumber']").value("12"))
                 .andExpect(jsonPath("$.sections.STORY.version").value(0));
+        mvc.perform(get("/api/v1/drafts/fields").with(TestMembers.api("volunteer")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.PERSON[0]").value("person.name"))
+                .andExpect(jsonPath("$.PLACE", hasItem("arrest.agencies.5.part")));
         mvc.perform(get("/api/v1/drafts").with(TestMembers.api("volunteer")))
                 .andExpect(jsonPath("$[*].id", hasItem(draft.substring(draft.lastIndexOf('/') + 1))));
         mvc.perform(get(draft + "/assessment").with(TestMembers.api("volunteer")))
@@ -431,6 +458,19 @@ class IntakeApiTests {
     }
 
     @Test
+    void startsInALanguageTheCatalogKnows() throws Exception {
+        send("/api/v1/drafts", "{}")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.language").value("es"));
+        send("/api/v1/drafts", "").andExpect(status().isCreated());
+        send("/api/v1/drafts", "{\"language\": \"mul\"}").andExpect(status().isCreated());
+        send("/api/v1/drafts", "{\"language\": \"xx\"}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].field").value("language"))
+                .andExpect(jsonPath("$.errors[0].code").value("unknown-code"));
+    }
+
+    @Test
     void discardsAnIntake() throws Exception {
         var draft = draft();
         mvc.perform(delete(draft).with(TestMembers.api("volunteer"))).andExpect(status().isNoContent());
@@ -469,6 +509,9 @@ class IntakeApiTests {
         send("/api/v1/calls", "{\"kind\": \"RUMOUR\", \"language\": \"es\"}")
                 .andExpect(status().isCreated())
                 .andExpect(header().string("Location", containsString("/api/v1/calls/")));
+        send("/api/v1/calls", "{\"kind\": \"RUMOUR\", \"language\": \"xx\"}")
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].field").value("language"));
         send("/api/v1/calls", "{\"kind\": \"INTAKE\"}")
                 .andExpect(status().is(422))
                 .andExpect(jsonPath("$.errors[0].field").value("kind"));

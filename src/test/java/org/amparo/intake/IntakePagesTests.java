@@ -528,6 +528,22 @@ class IntakePagesTests {
     // Calls
 
     @Test
+    void takesNonsenseForALanguageWithoutFailing() throws Exception {
+        var draft = "/drafts/" + draft();
+        mvc.perform(volunteer(post("/drafts").param("language", ""))).andExpect(redirectedUrlPattern("/drafts/*"));
+        mvc.perform(volunteer(post("/drafts").param("language", "x".repeat(99))))
+                .andExpect(redirectedUrlPattern("/drafts/*"));
+        mvc.perform(volunteer(post("/drafts").param("language", "xx"))).andExpect(status().is(422));
+        mvc.perform(volunteer(get(draft).param("script", "<b>"))).andExpect(status().isOk());
+        mvc.perform(volunteer(get(draft + "/script").param("language", "<b>"))).andExpect(status().isOk());
+        for (var nonsense : List.of("<b>", "x".repeat(99))) {
+            mvc.perform(volunteer(post("/calls")).param("kind", "RUMOUR").param("language", nonsense))
+                    .andExpect(status().is(422))
+                    .andExpect(content().string(containsString("href=\"#language\"")));
+        }
+    }
+
+    @Test
     void logsACallAndKeepsAPromise() throws Exception {
         mvc.perform(volunteer(post("/calls")).param("language", "es"))
                 .andExpect(status().is(422))

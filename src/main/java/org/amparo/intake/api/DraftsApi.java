@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.DraftId;
 import org.amparo.intake.DraftSection;
@@ -72,7 +73,11 @@ class DraftsApi {
     }
 
     record Start(
-            @Schema(type = "string", example = "es", description = "Language of the call; Spanish when left out")
+            @Schema(
+                    type = "string",
+                    example = "es",
+                    description =
+                            "Language of the call, mul when it goes through an interpreter; Spanish when left out")
             @Nullable
             LanguageCode language) {}
 
@@ -146,6 +151,20 @@ class DraftsApi {
             description = "Everybody on the hotline may go on with an intake a colleague began.")
     List<Draft> unfinished(SignedIn by) {
         return desk.drafts(by).stream().map(DraftsApi::draft).toList();
+    }
+
+    @GetMapping("/fields")
+    @Operation(
+            summary = "The fields of each section, in the order of the page",
+            description =
+                    "Choices take the codes of the same properties of a whole intake, days are 2026-11-21, times 14:30; numbered "
+                            + "fields have room for so many.")
+    Map<DraftSection, Set<String>> fields() {
+        Map<DraftSection, Set<String>> fields = new EnumMap<>(DraftSection.class);
+        for (var section : DraftSection.values()) {
+            fields.put(section, section.fields());
+        }
+        return fields;
     }
 
     @GetMapping("/{id}")

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.amparo.intake.CallId;
 import org.amparo.intake.CallKind;
 import org.amparo.intake.CaseId;
@@ -36,6 +37,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CallPages {
 
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
+    /** What the Desk calls by a longer name than the form. */
+    private static final Map<String, String> FIELDS =
+            Map.of("kind", "kind", "language", "language", "caseFile", "reference", "callBack.promise", "promise");
+
     private static final List<CallKind> KINDS =
             List.of(CallKind.INFORMATION, CallKind.RUMOUR, CallKind.FOLLOW_UP, CallKind.WRONG_NUMBER, CallKind.OTHER);
 
@@ -78,8 +83,14 @@ class CallPages {
                 redirect.addFlashAttribute("notice", "intake.call.logged");
                 return "redirect:/calls";
             } catch (Rejected rejected) {
-                binding.reject(
-                        "problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
+                var code = "problem." + rejected.code();
+                var arguments = rejected.arguments().toArray();
+                var field = FIELDS.get(rejected.field() == null ? "" : rejected.field());
+                if (field == null) {
+                    binding.reject(code, arguments, rejected.code());
+                } else {
+                    binding.rejectValue(field, code, arguments, rejected.code());
+                }
             }
         }
         response.setStatus(422);
@@ -113,8 +124,17 @@ class CallPages {
             }
         }
         var callBack = callBack(form, binding);
-        var language = form.language() == null || form.language().isBlank() ? null : LanguageCode.of(form.language());
+        var language = language(form, binding);
         return kind == null ? null : new LogCall(kind, null, language, caseFile, callBack);
+    }
+
+    private static @Nullable LanguageCode language(CallForm form, BindingResult binding) {
+        try {
+            return form.language() == null || form.language().isBlank() ? null : LanguageCode.of(form.language());
+        } catch (IllegalArgumentException e) {
+            binding.rejectValue("language", "problem.unknown-code", "unknown-code");
+            return null;
+        }
     }
 
     private LogCall.@Nullable CallBack callBack(CallForm form, BindingResult binding) {

@@ -40,6 +40,8 @@ class DraftPages {
     /** A call in another language than those of the script: which one, the caller is asked. */
     private static final LanguageCode WITH_INTERPRETER = LanguageCode.of("mul");
 
+    private static final LanguageCode USUAL = LanguageCode.of("es");
+
     private final IntakeDesk desk;
     private final CodeWords words;
 
@@ -63,7 +65,7 @@ class DraftPages {
     @PostMapping("/drafts")
     String start(@RequestParam(defaultValue = "es") String language, SignedIn by) {
         return "redirect:/drafts/"
-                + desk.startDraft(LanguageCode.of(language), by).id();
+                + desk.startDraft(spoken(language, USUAL), by).id();
     }
 
     @GetMapping("/drafts/{id}")
@@ -78,7 +80,7 @@ class DraftPages {
         }
         var page = page(draft, form(draft), List.of(), List.of(), by, model);
         if (script != null) {
-            model.addAttribute("spoken", LanguageCode.of(script));
+            model.addAttribute("spoken", spoken(script, draft.language()));
         }
         return page;
     }
@@ -180,7 +182,7 @@ class DraftPages {
         var draft = desk.draft(id, by);
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("draft", draft);
-        model.addAttribute("spoken", LanguageCode.of(language));
+        model.addAttribute("spoken", spoken(language, draft.language()));
         return "intake/draft :: script";
     }
 
@@ -234,6 +236,15 @@ class DraftPages {
             return seen == null ? 0 : Long.parseLong(seen);
         } catch (NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /** What an address or a button says about the language; nonsense is the usual. */
+    private static LanguageCode spoken(String typed, LanguageCode usual) {
+        try {
+            return LanguageCode.of(typed);
+        } catch (IllegalArgumentException nonsense) {
+            return usual;
         }
     }
 
