@@ -81,6 +81,7 @@ import org.amparo.representation.RepresentationDesk;
 import org.amparo.representation.ScheduleHearing;
 import org.amparo.representation.ServiceMilestone;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * One region's eighteen months: calls come in, cases are opened, offered, answered, followed to their outcome, each step a command to
@@ -206,7 +207,7 @@ final class DemoStory {
             desks.clock().tell(now);
             try {
                 step.deed().happen();
-            } catch (Rejected overtaken) {
+            } catch (Rejected | OptimisticLockingFailureException overtaken) {
                 // Somebody was faster, or the offer ended: as in life, there is nothing left to do.
             }
         }
