@@ -3,11 +3,13 @@ package org.amparo;
 import static org.springframework.http.HttpMethod.GET;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Welcome;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +22,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -59,6 +62,17 @@ class SecurityConfiguration {
     /** Only somebody membership knows and lets in. */
     private static final AuthorizationManager<RequestAuthorizationContext> MEMBERS = (authentication, request) ->
             new AuthorizationDecision(authentication.get() instanceof MemberAuthentication);
+
+    /** Remembers good tokens in front of whatever decoder there is. */
+    @Bean
+    static BeanPostProcessor rememberingTokens(ObjectProvider<Clock> clock) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof JwtDecoder decoder ? new RememberedTokens(decoder, clock.getObject()) : bean;
+            }
+        };
+    }
 
     @Bean
     @Order(1)

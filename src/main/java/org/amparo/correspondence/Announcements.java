@@ -25,7 +25,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides who gets a letter about what. Writing one twice, or one that was overtaken, does nothing. */
+/**
+ * Decides who gets a letter about what. A letter is written in the transaction of what it tells, so that neither is without the other;
+ * writing one twice, or one that was overtaken, does nothing.
+ */
 @Component
 class Announcements {
 
@@ -48,10 +51,21 @@ class Announcements {
         offers.keep(opened.caseFile(), opened.reference());
     }
 
+    /** The letter is written with the offer it tells of, in one transaction; it leaves later, by the {@link Postman}. */
     @EventListener
     void keep(ReferralOffered offered) {
         var time = Duration.between(offered.at(), offered.answerDue());
-        offers.keep(offered, offered.at().plus(time.dividedBy(2)));
+        if (offers.keep(offered, offered.at().plus(time.dividedBy(2)))
+                && offered.answerDue().isAfter(clock.instant())) {
+            outbox.write(
+                    LetterKind.OFFER_WAITS,
+                    offered.referral().value(),
+                    0,
+                    offered.reference(),
+                    providersOf(offered.provider()),
+                    offered.answerDue(),
+                    clock.instant());
+        }
     }
 
     @EventListener
@@ -66,35 +80,11 @@ class Announcements {
 
     @EventListener
     void keep(ReferralWithdrawn withdrawn) {
-        offers.end(withdrawn.referral());
+        nothingLeftToDo(withdrawn.referral());
     }
 
     @EventListener
     void keep(ReferralExpired expired) {
-        offers.end(expired.referral());
-    }
-
-    @ApplicationModuleListener(id = "correspondence.offer-waits")
-    void on(ReferralOffered offered) {
-        if (offers.isLive(offered.referral()) && offered.answerDue().isAfter(clock.instant())) {
-            outbox.write(
-                    LetterKind.OFFER_WAITS,
-                    offered.referral().value(),
-                    0,
-                    offered.reference(),
-                    providersOf(offered.provider()),
-                    offered.answerDue(),
-                    clock.instant());
-        }
-    }
-
-    @ApplicationModuleListener(id = "correspondence.offer-withdrawn")
-    void on(ReferralWithdrawn withdrawn) {
-        nothingLeftToDo(withdrawn.referral());
-    }
-
-    @ApplicationModuleListener(id = "correspondence.offer-expired")
-    void on(ReferralExpired expired) {
         nothingLeftToDo(expired.referral());
     }
 
@@ -139,10 +129,13 @@ class Announcements {
     }
 
     private void nothingLeftToDo(ReferralId referral) {
+        offers.end(referral);
         var told = outbox.dropOffer(referral.value(), clock.instant());
-        offers.reference(referral)
-                .ifPresent(reference -> outbox.write(
-                        LetterKind.OFFER_GONE, referral.value(), 0, reference, told, null, clock.instant()));
+        if (!told.isEmpty()) {
+            offers.reference(referral)
+                    .ifPresent(reference -> outbox.write(
+                            LetterKind.OFFER_GONE, referral.value(), 0, reference, told, null, clock.instant()));
+        }
     }
 
     private List<MemberId> providersOf(OrganizationId organization) {

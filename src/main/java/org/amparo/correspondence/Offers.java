@@ -29,9 +29,12 @@ class Offers {
         this.jdbc = jdbc;
     }
 
-    /** @param remindAt when half of the time has gone */
-    void keep(ReferralOffered offered, Instant remindAt) {
-        jdbc.sql("""
+    /**
+     * @param remindAt when half of the time has gone
+     * @return whether this offer was not known yet
+     */
+    boolean keep(ReferralOffered offered, Instant remindAt) {
+        return jdbc.sql("""
                         INSERT INTO correspondence.offer (referral, reference, provider, answer_due, remind_at)
                         VALUES (:referral, :reference, :provider, :due, :remind)
                         ON CONFLICT (referral) DO NOTHING
@@ -41,21 +44,14 @@ class Offers {
                 .param("provider", offered.provider().value())
                 .param("due", utc(offered.answerDue()))
                 .param("remind", utc(remindAt))
-                .update();
+                .update()
+                == 1;
     }
 
     void end(ReferralId referral) {
         jdbc.sql("UPDATE correspondence.offer SET remind_at = NULL, ended = TRUE WHERE referral = :referral")
                 .param("referral", referral.value())
                 .update();
-    }
-
-    boolean isLive(ReferralId referral) {
-        return jdbc.sql("SELECT NOT ended FROM correspondence.offer WHERE referral = :referral")
-                .param("referral", referral.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
     }
 
     Optional<HumanReference> reference(ReferralId referral) {

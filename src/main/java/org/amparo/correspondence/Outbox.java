@@ -2,6 +2,7 @@ package org.amparo.correspondence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,23 +46,26 @@ class Outbox {
             Collection<MemberId> recipients,
             @Nullable Instant answerDue,
             Instant now) {
-        for (var recipient : recipients) {
-            jdbc.sql("""
-                            INSERT INTO correspondence.letter
-                                (id, kind, subject, occasion, reference, recipient, answer_due, state, attempts, written_at, next_attempt_at)
-                            VALUES (:id, :kind, :subject, :occasion, :reference, :recipient, :due, 'WAITING', 0, :now, :now)
-                            ON CONFLICT (subject, kind, occasion, recipient) DO NOTHING
-                            """)
-                    .param("id", LetterId.create().value())
-                    .param("kind", kind.name())
-                    .param("subject", subject)
-                    .param("occasion", occasion)
-                    .param("reference", reference == null ? null : reference.value())
-                    .param("recipient", recipient.value())
-                    .param("due", utc(answerDue))
-                    .param("now", utc(now))
-                    .update();
-        }
+        jdbc.sql("""
+                        INSERT INTO correspondence.letter
+                            (id, kind, subject, occasion, reference, recipient, answer_due, state, attempts, written_at, next_attempt_at)
+                        SELECT letter.id, :kind, :subject, :occasion, :reference, letter.recipient, :due, 'WAITING', 0, :now, :now
+                          FROM unnest(:ids::uuid[], :recipients::uuid[]) AS letter (id, recipient)
+                        ON CONFLICT (subject, kind, occasion, recipient) DO NOTHING
+                        """)
+                .param(
+                        "ids",
+                        recipients.stream()
+                                .map(recipient -> LetterId.create().value())
+                                .toArray(UUID[]::new))
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .param("occasion", occasion)
+                .param("reference", reference == null ? null : reference.value(), Types.VARCHAR)
+                .param("recipients", recipients.stream().map(MemberId::value).toArray(UUID[]::new))
+                .param("due", utc(answerDue), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("now", utc(now))
+                .update();
     }
 
     /** Letters about an offer that has ended and were not sent yet stay unsent. @return who has had one already */

@@ -30,7 +30,7 @@ class Drawing {
     private final RoutedCases cases;
     private final AskedProviders asked;
     private final Shortlists shortlists;
-    private final RoutingHistory settings;
+    private final RoutingInForce settings;
     private final PracticeBook book;
     private final Directory directory;
     private final Catalog catalog;
@@ -40,7 +40,7 @@ class Drawing {
             RoutedCases cases,
             AskedProviders asked,
             Shortlists shortlists,
-            RoutingHistory settings,
+            RoutingInForce settings,
             PracticeBook book,
             Directory directory,
             Catalog catalog,
@@ -88,7 +88,7 @@ class Drawing {
 
     private Shortlist draw(RoutedCase waiting, Actor actor) {
         var now = clock.instant();
-        var current = settings.current();
+        var current = settings.get();
         var situation = situation(waiting, now);
         var ranked = new Matchmaker(current.weights()).rank(situation, candidates(), asked::lastOffered);
         var id = new ShortlistId(waiting.caseFile(), waiting.round());

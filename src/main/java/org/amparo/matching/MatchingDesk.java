@@ -42,6 +42,7 @@ public class MatchingDesk {
     private final RoutedCases cases;
     private final AskedProviders asked;
     private final RoutingHistory routing;
+    private final RoutingInForce inForce;
     private final Drawing drawing;
     private final Directory directory;
     private final Catalog catalog;
@@ -55,6 +56,7 @@ public class MatchingDesk {
             RoutedCases cases,
             AskedProviders asked,
             RoutingHistory routing,
+            RoutingInForce inForce,
             Drawing drawing,
             Directory directory,
             Catalog catalog,
@@ -66,6 +68,7 @@ public class MatchingDesk {
         this.cases = cases;
         this.asked = asked;
         this.routing = routing;
+        this.inForce = inForce;
         this.drawing = drawing;
         this.directory = directory;
         this.catalog = catalog;
@@ -191,6 +194,7 @@ public class MatchingDesk {
             throw new NotFound();
         }
         var changed = routing.current().change(command, by.actor(), clock.instant());
+        inForce.forgetAfterCommit();
         return routing.save(changed).view();
     }
 

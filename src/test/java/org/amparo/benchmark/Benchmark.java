@@ -1,6 +1,7 @@
 package org.amparo.benchmark;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.amparo.benchmark.Load.Sample;
 import org.amparo.benchmark.RecordedStatements.Statement;
 import org.amparo.demo.TestAmparo;
@@ -48,6 +52,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Benchmark {
 
     private static final int CLIENTS = 8;
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private final ConfigurableApplicationContext application;
@@ -59,9 +66,11 @@ public final class Benchmark {
     private final PrintStream out;
     private final int rounds;
     private final Duration slice;
+    private final Set<String> only;
+    private final boolean showing;
     private final List<String[]> rows = new ArrayList<>();
 
-    private Benchmark(ConfigurableApplicationContext application, PrintStream out, int rounds, Duration slice) {
+    private Benchmark(ConfigurableApplicationContext application, PrintStream out, int rounds, Duration slice, Set<String> only, boolean showing) {
         this.application = application;
         this.address = "http://localhost:" + application.getEnvironment().getProperty("server.port");
         this.identity =
@@ -73,6 +82,8 @@ public final class Benchmark {
         this.out = out;
         this.rounds = rounds;
         this.slice = slice;
+        this.only = only;
+        this.showing = showing;
     }
 
     /** Lets the statements be recorded that the floor sends again. */
@@ -112,14 +123,18 @@ public final class Benchmark {
                     application,
                     System.out,
                     Integer.parseInt(option(options, "rounds", "9")),
-                    Duration.ofSeconds(Long.parseLong(option(options, "seconds", "8"))));
+                    Duration.ofSeconds(Long.parseLong(option(options, "seconds", "8"))),
+                    Set.of(option(options, "only", "").split(",")).stream().filter(name -> !name.isEmpty()).collect(Collectors.toSet()),
+                    options.containsOption("statements"));
             var sizes = Arrays.stream(
                             option(options, "cases", "10000,100000,1000000").split(","))
                     .map(Integer::valueOf)
                     .toList();
             benchmark.run(sizes, startSeconds);
-        } finally {
             application.close();
+        } catch (Exception trouble) { // threads of the database and the mailbox would keep a failed run alive
+            trouble.printStackTrace();
+            System.exit(1);
         }
         System.exit(0);
     }
@@ -135,6 +150,7 @@ public final class Benchmark {
                 "p50 ms",
                 "p95 ms",
                 "p99 ms",
+                "processor ms",
                 "floor /s",
                 "share of the floor (95 %)",
                 "against itself");
@@ -145,33 +161,71 @@ public final class Benchmark {
             out.println("… filling up to " + size + " cases");
             fill(filled, size);
             filled = size;
-            submit(size);
-            open(size);
-            search(size);
-            inbox(size);
-            dashboard(size);
+            when("submit", size, this::submit);
+            when("open", size, this::open);
+            when("search", size, this::search);
+            when("inbox", size, this::inbox);
+            when("dashboard", size, this::dashboard);
         }
-        answer(filled);
-        shortlist(filled);
-        firstOffer(filled);
+        when("accept", filled, this::answer);
+        when("shortlist", filled, this::shortlist);
+        when("first-offer", filled, this::firstOffer);
         runtime(startSeconds);
         out.println();
         rows.forEach(row -> out.println("| " + String.join(" | ", row) + " |"));
     }
 
+    private void when(String name, int size, Operation operation) throws Exception {
+        if (only.isEmpty() || only.contains(name)) {
+            operation.measure(size);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Operation {
+        void measure(int size) throws Exception;
+    }
+
     // --- operations
 
     private void submit(int size) throws Exception {
-        var desk = new Submission(this);
-        var statements = recorded.of(desk::once);
+        var offered = new Submission(this, true);
+        var all = recorded.withAftermathOf(() -> {
+            offered.once();
+            settled();
+        });
         compare(
-                "submit an intake",
+                "submit an intake, shortlist, offers and letters included",
                 size,
-                number -> {
-                    var post = poster("valeria", "/api/v1/cases");
-                    return () -> expect(201, post.send(desk.json()));
-                },
-                floor(statements, desk.renewal(statements)));
+                submitting(offered),
+                this::settled,
+                floor(all, offered.renewal(all)));
+        var kept = new Submission(this, false);
+        var own = recorded.of(kept::once);
+        compare(
+                "submit an intake without consent, offered to nobody",
+                size,
+                submitting(kept),
+                this::settled,
+                floor(own, kept.renewal(own)));
+    }
+
+    private Load.Client submitting(Submission submission) {
+        return number -> {
+            var connection = connect("valeria");
+            return () -> connection.post("/api/v1/cases", submission.json(), CREATED);
+        };
+    }
+
+    /** Waits until no event is left to be worked on. */
+    private void settled() {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (database.queryForObject("SELECT count(*) FROM event_publication", Integer.class) > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("events are still waiting after a minute");
+            }
+            LockSupport.parkNanos(20_000_000L);
+        }
     }
 
     private void open(int size) throws Exception {
@@ -179,7 +233,7 @@ public final class Benchmark {
         compare(
                 "page of open cases",
                 size,
-                number -> getter("valeria", () -> "/api/v1/cases"),
+                getter("valeria", () -> "/api/v1/cases"),
                 floor(statements, keep()));
     }
 
@@ -195,7 +249,7 @@ public final class Benchmark {
         compare(
                 "search by reference",
                 size,
-                number -> getter(
+                getter(
                         "valeria", () -> "/api/v1/cases?q=" + known.get((int) (next.getAndIncrement() % known.size()))),
                 floor(statements, keep()));
     }
@@ -205,7 +259,7 @@ public final class Benchmark {
         compare(
                 "open the inbox",
                 size,
-                number -> getter("paula", () -> "/api/v1/referrals/inbox"),
+                getter("paula", () -> "/api/v1/referrals/inbox"),
                 floor(statements, keep()));
     }
 
@@ -222,18 +276,9 @@ public final class Benchmark {
                 "accept an offer",
                 size,
                 number -> {
-                    var token = token("paula");
-                    var client = HttpClient.newHttpClient();
-                    return () -> expect(
-                            200,
-                            client.send(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    address + "/api/v1/referrals/" + ready.take() + "/acceptance"))
-                                            .header("Authorization", "Bearer " + token)
-                                            .header("Content-Type", "application/json")
-                                            .POST(HttpRequest.BodyPublishers.ofString("{\"scope\":[\"BOND\"]}"))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofByteArray()));
+                    var connection = connect("paula");
+                    return () -> connection.post(
+                            "/api/v1/referrals/" + ready.take() + "/acceptance", "{\"scope\":[\"BOND\"]}", OK);
                 },
                 floor(statements, ready.renewal(one, kept)));
     }
@@ -244,7 +289,7 @@ public final class Benchmark {
         compare(
                 "dashboard of a year",
                 size,
-                number -> getter("lena", () -> "/api/v1/figures?period=" + period),
+                getter("lena", () -> "/api/v1/figures?period=" + period),
                 () -> Load.run(1, slice, number -> raw::query).perSecond());
     }
 
@@ -264,25 +309,25 @@ public final class Benchmark {
         compare(
                 "read a shortlist, 1,000 providers",
                 size,
-                number -> getter("dana", () -> "/api/v1/cases/" + caseFile + "/shortlist"),
+                getter("dana", () -> "/api/v1/cases/" + caseFile + "/shortlist"),
                 null);
     }
 
     /** An open loop: five intakes a second for twenty seconds, and how long each waited for its first offer. */
     private void firstOffer(int size) throws Exception {
-        var submission = new Submission(this);
-        var post = poster("valeria", "/api/v1/cases");
+        var submission = new Submission(this, true);
+        var connection = connect("valeria");
         var begin = database.queryForObject("SELECT now()", java.time.OffsetDateTime.class);
         var next = System.nanoTime();
         for (var i = 0; i < 100; i++) {
             next += 200_000_000L;
-            expect(201, post.send(submission.json()));
-            java.util.concurrent.locks.LockSupport.parkNanos(next - System.nanoTime());
+            connection.post("/api/v1/cases", submission.json(), CREATED);
+            LockSupport.parkNanos(next - System.nanoTime());
         }
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         List<Double> waits;
         do {
-            java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
+            LockSupport.parkNanos(500_000_000L);
             waits = database.queryForList("""
                     SELECT extract(epoch FROM min(r.offered_at) - c.opened_at) * 1000
                       FROM intake.case_file c JOIN referrals.referral r ON r.case_id = c.id
@@ -295,6 +340,7 @@ public final class Benchmark {
                 waits.isEmpty() ? "–" : ms(waits.get(waits.size() / 2)),
                 waits.isEmpty() ? "–" : ms(waits.get((int) (waits.size() * 0.95))),
                 waits.isEmpty() ? "–" : ms(waits.get((int) (waits.size() * 0.99))),
+                "–",
                 "–",
                 waits.size() + " of 100 offered",
                 "–");
@@ -312,12 +358,14 @@ public final class Benchmark {
                 "–",
                 "–",
                 "–",
+                "–",
                 "–");
         row(
                 "heap in use after it all (MiB)",
                 "–",
                 "–",
                 String.valueOf(heap),
+                "–",
                 "–",
                 "–",
                 "–",
@@ -346,17 +394,23 @@ public final class Benchmark {
     }
 
     private void compare(String operation, int size, Load.Client ours, @Nullable FloorRun floor) throws Exception {
-        Load.run(CLIENTS, slice.dividedBy(2), ours);
+        compare(operation, size, ours, () -> {}, floor);
+    }
+
+    private void compare(
+            String operation, int size, Load.Client ours, Load.Request settled, @Nullable FloorRun floor)
+            throws Exception {
+        Load.run(CLIENTS, slice.dividedBy(2), ours, settled);
         var samples = new ArrayList<Sample>();
         var floors = new ArrayList<Double>();
         var shares = new ArrayList<Double>();
         var itself = new ArrayList<Double>();
         for (var round = 0; round < rounds; round++) {
             // A B B A: a drift of the machine falls on both.
-            var first = Load.run(CLIENTS, slice, ours);
+            var first = Load.run(CLIENTS, slice, ours, settled);
             var below = floor == null ? 0 : floor.perSecond();
             var above = floor == null ? 0 : floor.perSecond();
-            var second = Load.run(CLIENTS, slice, ours);
+            var second = Load.run(CLIENTS, slice, ours, settled);
             samples.add(first);
             samples.add(second);
             itself.add(first.perSecond() / second.perSecond());
@@ -373,6 +427,8 @@ public final class Benchmark {
                 ms(percentile(samples, 50)),
                 ms(percentile(samples, 95)),
                 ms(percentile(samples, 99)),
+                ms(Ratio.median(
+                        samples.stream().mapToDouble(Sample::processorMillis).toArray())),
                 floor == null
                         ? "–"
                         : String.format(
@@ -395,8 +451,15 @@ public final class Benchmark {
         if (!Floor.possible()) {
             return null;
         }
+        if (showing) {
+            statements.forEach(statement -> out.println("    " + statement.sql().replaceAll("\\s+", " ")));
+        }
         var floor = new Floor(statements, renewal, "localhost", databasePort, "postgres", "postgres");
-        return () -> floor.run(CLIENTS, slice).perSecond();
+        return () -> {
+            var perSecond = floor.run(CLIENTS, slice).perSecond();
+            database.update("DELETE FROM event_publication"); // of the floor: nobody works on them
+            return perSecond;
+        };
     }
 
     private static Floor.Renewal keep() {
@@ -409,13 +472,12 @@ public final class Benchmark {
     }
 
     private void warmUp() throws Exception {
-        var submission = new Submission(this);
-        Load.run(CLIENTS, Duration.ofSeconds(20), number -> {
-            var post = poster("valeria", "/api/v1/cases");
-            var get = getter("valeria", () -> "/api/v1/cases");
+        var submission = new Submission(this, true);
+        Load.run(CLIENTS, WARM_UP, number -> {
+            var connection = connect("valeria");
             return () -> {
-                expect(201, post.send(submission.json()));
-                get.send();
+                connection.post("/api/v1/cases", submission.json(), CREATED);
+                connection.get("/api/v1/cases");
             };
         });
     }
@@ -448,40 +510,15 @@ public final class Benchmark {
         }
     }
 
-    @FunctionalInterface
-    interface Post {
-        HttpResponse<byte[]> send(String body) throws Exception;
+    private Load.Client getter(String person, Supplier<String> path) {
+        return number -> {
+            var connection = connect(person);
+            return () -> connection.get(path.get());
+        };
     }
 
-    private Post poster(String person, String path) {
-        var token = token(person);
-        var client = HttpClient.newHttpClient();
-        return body -> client.send(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private Load.Request getter(String person, java.util.function.Supplier<String> path) {
-        var token = token(person);
-        var client = HttpClient.newHttpClient();
-        return () -> expect(
-                200,
-                client.send(
-                        HttpRequest.newBuilder(URI.create(address + path.get()))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray()));
-    }
-
-    private static void expect(int status, HttpResponse<byte[]> response) {
-        if (response.statusCode() != status) {
-            throw new IllegalStateException(response.request().uri().getPath() + " answered " + response.statusCode()
-                    + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
-        }
+    private Connection connect(String person) throws IOException {
+        return new Connection(URI.create(address), token(person));
     }
 
     private void row(String... cells) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.amparo.benchmark.RecordedStatements.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,11 @@ final class Floor {
     private static String written(@Nullable Object value, Renewal renewal, Map<Object, String> randoms) {
         if (value == null) {
             return "NULL";
+        }
+        if (value instanceof Object[] elements) {
+            return java.util.Arrays.stream(elements)
+                    .map(element -> written(element, renewal, randoms))
+                    .collect(Collectors.joining(", ", "ARRAY[", "]"));
         }
         var name = randoms.getOrDefault(value, ":r" + (randoms.size() + 1));
         var renewed = renewal.renewed(value, name);

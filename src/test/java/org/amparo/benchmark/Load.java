@@ -27,8 +27,14 @@ final class Load {
     private Load() {}
 
     static Sample run(int clients, Duration length, Client client) throws Exception {
+        return run(clients, length, client, () -> {});
+    }
+
+    /** @param settled waits for what the requests left to be done in the background; that time counts */
+    static Sample run(int clients, Duration length, Client client, Request settled) throws Exception {
         var latencies = new ArrayList<Histogram>();
         var started = System.nanoTime();
+        var worked = Processors.time();
         long elapsed;
         try (var threads = Executors.newFixedThreadPool(clients)) {
             var barrier = new CyclicBarrier(clients + 1);
@@ -40,6 +46,7 @@ final class Load {
             var running = loops.stream().map(threads::submit).toList();
             barrier.await(1, TimeUnit.MINUTES);
             started = System.nanoTime();
+            worked = Processors.time();
             for (var one : running) {
                 try {
                     latencies.add(one.get());
@@ -47,11 +54,13 @@ final class Load {
                     throw new IllegalStateException("a request failed during a measurement", failed.getCause());
                 }
             }
+            settled.send();
             elapsed = System.nanoTime() - started;
         }
         var all = new Histogram(3);
         latencies.forEach(all::add);
-        return new Sample(all.getTotalCount() * 1e9 / elapsed, all);
+        return new Sample(
+                all.getTotalCount() * 1e9 / elapsed, (Processors.time() - worked) * 1e3 / all.getTotalCount(), all);
     }
 
     private static Histogram loop(Request request, CyclicBarrier barrier, Duration length) throws Exception {
@@ -67,8 +76,11 @@ final class Load {
         return latencies;
     }
 
-    /** What one slice measured: operations a second, and how long each took in nanoseconds. */
-    record Sample(double perSecond, Histogram nanos) {
+    /**
+     * What one slice measured: operations a second, processor time of one in milliseconds (this process, with the load it makes, and the
+     * database's), and how long each took in nanoseconds.
+     */
+    record Sample(double perSecond, double processorMillis, Histogram nanos) {
 
         double millis(double percentile) {
             return nanos.getValueAtPercentile(percentile) / 1e6;

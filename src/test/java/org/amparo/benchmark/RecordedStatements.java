@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,19 +22,42 @@ final class RecordedStatements {
     /** @param parameters in order; what was set with {@code setNull} is {@code null} */
     record Statement(String sql, List<@Nullable Object> parameters) {}
 
-    @SuppressWarnings("ThreadLocalUsage") // one recorder for one run
-    private final ThreadLocal<@Nullable List<Statement>> recording = new ThreadLocal<>();
+    private volatile @Nullable Recording recording;
 
-    /** Runs the deed and gives back what it sent, commits included as the statement {@code COMMIT}. */
+    /** What is written down now: from one thread, or from all that do not run by the clock. */
+    private record Recording(@Nullable Thread only, List<Statement> statements) {
+
+        boolean hears() {
+            var thread = Thread.currentThread();
+            return only == null ? !thread.getName().startsWith("scheduling-") : thread == only;
+        }
+    }
+
+    /** Runs the deed and gives back what this thread sent, commits included as the statement {@code COMMIT}. */
     List<Statement> of(Load.Request deed) throws Exception {
-        var statements = new ArrayList<Statement>();
-        recording.set(statements);
+        return record(new Recording(Thread.currentThread(), new ArrayList<>()), deed);
+    }
+
+    /** The same with what other threads sent because of it, one whole transaction after the other; the deed waits for them. */
+    List<Statement> withAftermathOf(Load.Request deed) throws Exception {
+        return record(new Recording(null, new ArrayList<>()), deed);
+    }
+
+    private List<Statement> record(Recording now, Load.Request deed) throws Exception {
+        recording = now;
         try {
             deed.send();
         } finally {
-            recording.remove();
+            recording = null;
         }
-        return statements;
+        synchronized (now.statements()) {
+            return List.copyOf(now.statements());
+        }
+    }
+
+    private @Nullable Recording heard() {
+        var now = recording;
+        return now != null && now.hears() ? now : null;
     }
 
     /** The same data source, listening. Costs nothing measurable while nothing is recorded. */
@@ -41,26 +65,39 @@ final class RecordedStatements {
         return proxy(
                 DataSource.class,
                 source,
-                (method, arguments, result) -> result instanceof Connection connection && recording.get() != null
-                        ? listenTo(connection)
-                        : result);
+                (method, arguments, result) ->
+                        result instanceof Connection connection && heard() != null ? listenTo(connection) : result);
     }
 
     private Connection listenTo(Connection connection) {
+        var transaction = new ArrayList<Statement>();
         return proxy(Connection.class, connection, (method, arguments, result) -> {
-            var statements = recording.get();
-            if (statements != null && method.getName().equals("commit")) {
-                statements.add(new Statement("COMMIT", List.of()));
+            if (method.getName().equals("commit")) {
+                transaction.add(new Statement("COMMIT", List.of()));
+                write(transaction);
+            } else if (method.getName().equals("rollback")) {
+                transaction.clear();
             }
             return result instanceof PreparedStatement statement
                             && arguments != null
                             && arguments[0] instanceof String sql
-                    ? listenTo(statement, sql)
+                    ? listenTo(statement, sql, connection, transaction)
                     : result;
         });
     }
 
-    private PreparedStatement listenTo(PreparedStatement statement, String sql) {
+    private void write(List<Statement> transaction) {
+        var now = heard();
+        if (now != null) {
+            synchronized (now.statements()) {
+                now.statements().addAll(transaction);
+            }
+        }
+        transaction.clear();
+    }
+
+    private PreparedStatement listenTo(
+            PreparedStatement statement, String sql, Connection connection, List<Statement> transaction) {
         var parameters = new TreeMap<Integer, @Nullable Object>();
         return proxy(PreparedStatement.class, statement, (method, arguments, result) -> {
             var name = method.getName();
@@ -70,9 +107,9 @@ final class RecordedStatements {
                     && arguments[0] instanceof Integer index) {
                 parameters.put(index, name.equals("setNull") ? null : arguments[1]);
             } else if (name.equals("addBatch") || name.startsWith("execute") && !name.equals("executeBatch")) {
-                var statements = recording.get();
-                if (statements != null) {
-                    statements.add(new Statement(sql, new ArrayList<>(parameters.values())));
+                transaction.add(new Statement(sql, new ArrayList<>(parameters.values())));
+                if (connection.getAutoCommit()) {
+                    write(transaction);
                 }
             }
             return result;
@@ -82,7 +119,7 @@ final class RecordedStatements {
     @FunctionalInterface
     private interface Afterwards {
         @Nullable
-        Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result);
+        Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, T target, Afterwards afterwards) {

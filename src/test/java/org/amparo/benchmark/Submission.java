@@ -1,5 +1,6 @@
 package org.amparo.benchmark;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.amparo.benchmark.RecordedStatements.Statement;
 import org.amparo.intake.Answer;
 import org.amparo.intake.ArrestDetails;
@@ -51,20 +53,23 @@ final class Submission {
              "arrest":{"on":null,"at":null,"county":"06037","agency":"ICE_ERO","stage":"ICE_ARREST","how":"WORKPLACE","detainedSince":null},
              "hearing":null,"answers":{"TOLD_TO_SIGN":"YES"},"removalFeared":null,"needs":["BOND"],"override":null,
              "fund":{"residence":"06037","household":3,"yearlyIncome":28000,"violentFelony":"NO"},"parties":[],"note":"An invented call.",
-             "consent":{"answer":"GIVEN","script":"2026-1","language":"es","interpreter":"NO","who":"FAMILY",
+             "consent":{"answer":"%s","script":"2026-1","language":"es","interpreter":"NO","who":"FAMILY",
               "purposes":["SHARE_WITH_PROVIDERS","CONTACT","STATISTICS"],"ratifyBy":null}}
             """;
 
     private final Benchmark benchmark;
+    private final ConsentAnswer consent;
     private final AtomicInteger number = new AtomicInteger();
 
-    Submission(Benchmark benchmark) {
+    /** @param consent whether the caller agrees that the case is offered; without, nothing follows the intake */
+    Submission(Benchmark benchmark, boolean consent) {
         this.benchmark = benchmark;
+        this.consent = consent ? ConsentAnswer.GIVEN : ConsentAnswer.REFUSED;
     }
 
     String json() {
         var next = number.incrementAndGet();
-        return String.format(Locale.ROOT, BODY, 100 + next % 100, letters(next), 60 + next % 40);
+        return String.format(Locale.ROOT, BODY, 100 + next % 100, letters(next), 60 + next % 40, consent);
     }
 
     /** The same through the Desk, on the thread that records. */
@@ -119,7 +124,7 @@ final class Submission {
                                 List.of(),
                                 PersonalText.of("An invented call."),
                                 new ConsentEvidence(
-                                        ConsentAnswer.GIVEN,
+                                        consent,
                                         ListCode.of("2026-1"),
                                         LanguageCode.of("es"),
                                         Answer.NO,
@@ -140,6 +145,7 @@ final class Submission {
         var ids = statements.stream()
                 .filter(statement -> statement.sql().regionMatches(true, 0, "insert", 0, 6))
                 .flatMap(statement -> statement.parameters().stream())
+                .flatMap(value -> value instanceof Object[] elements ? Arrays.stream(elements) : Stream.ofNullable(value))
                 .filter(UUID.class::isInstance)
                 .map(UUID.class::cast)
                 .filter(id -> !known.contains(id))
