@@ -39,12 +39,12 @@ class Offers {
                         VALUES (:referral, :reference, :provider, :due, :remind)
                         ON CONFLICT (referral) DO NOTHING
                         """)
-                .param("referral", offered.referral().value())
-                .param("reference", offered.reference().value())
-                .param("provider", offered.provider().value())
-                .param("due", utc(offered.answerDue()))
-                .param("remind", utc(remindAt))
-                .update()
+                        .param("referral", offered.referral().value())
+                        .param("reference", offered.reference().value())
+                        .param("provider", offered.provider().value())
+                        .param("due", utc(offered.answerDue()))
+                        .param("remind", utc(remindAt))
+                        .update()
                 == 1;
     }
 

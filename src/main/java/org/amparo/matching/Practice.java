@@ -25,7 +25,9 @@ import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
 import org.amparo.membership.OrganizationId;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -53,6 +55,7 @@ class Practice extends AbstractAggregateRoot<Practice> {
     private int revision;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
     private Offering offering;
 
     @Enumerated(EnumType.STRING)

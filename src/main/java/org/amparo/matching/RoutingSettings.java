@@ -13,7 +13,9 @@ import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
 import org.amparo.referrals.Route;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.domain.Persistable;
@@ -32,9 +34,11 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
     private int version;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
     private Map<ScorePart, Integer> weights;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
     private Map<Urgency, Route> routes;
 
     @SuppressWarnings("UnusedVariable") // kept for the record beside the ledger

@@ -13,7 +13,9 @@ import org.amparo.kernel.Actor;
 import org.amparo.referrals.Proposal;
 import org.amparo.referrals.Route;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -33,6 +35,7 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     private @Nullable Long version;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
     private List<Entry> entries = List.of();
 
     @Enumerated(EnumType.STRING)

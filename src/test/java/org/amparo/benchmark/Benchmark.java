@@ -70,7 +70,13 @@ public final class Benchmark {
     private final boolean showing;
     private final List<String[]> rows = new ArrayList<>();
 
-    private Benchmark(ConfigurableApplicationContext application, PrintStream out, int rounds, Duration slice, Set<String> only, boolean showing) {
+    private Benchmark(
+            ConfigurableApplicationContext application,
+            PrintStream out,
+            int rounds,
+            Duration slice,
+            Set<String> only,
+            boolean showing) {
         this.application = application;
         this.address = "http://localhost:" + application.getEnvironment().getProperty("server.port");
         this.identity =
@@ -124,7 +130,9 @@ public final class Benchmark {
                     System.out,
                     Integer.parseInt(option(options, "rounds", "9")),
                     Duration.ofSeconds(Long.parseLong(option(options, "seconds", "8"))),
-                    Set.of(option(options, "only", "").split(",")).stream().filter(name -> !name.isEmpty()).collect(Collectors.toSet()),
+                    Set.of(option(options, "only", "").split(",")).stream()
+                            .filter(name -> !name.isEmpty())
+                            .collect(Collectors.toSet()),
                     options.containsOption("statements"));
             var sizes = Arrays.stream(
                             option(options, "cases", "10000,100000,1000000").split(","))
@@ -230,11 +238,7 @@ public final class Benchmark {
 
     private void open(int size) throws Exception {
         var statements = read("valeria", "/api/v1/cases");
-        compare(
-                "page of open cases",
-                size,
-                getter("valeria", () -> "/api/v1/cases"),
-                floor(statements, keep()));
+        compare("page of open cases", size, getter("valeria", () -> "/api/v1/cases"), floor(statements, keep()));
     }
 
     private void search(int size) throws Exception {
@@ -249,18 +253,13 @@ public final class Benchmark {
         compare(
                 "search by reference",
                 size,
-                getter(
-                        "valeria", () -> "/api/v1/cases?q=" + known.get((int) (next.getAndIncrement() % known.size()))),
+                getter("valeria", () -> "/api/v1/cases?q=" + known.get((int) (next.getAndIncrement() % known.size()))),
                 floor(statements, keep()));
     }
 
     private void inbox(int size) throws Exception {
         var statements = read("paula", "/api/v1/referrals/inbox");
-        compare(
-                "open the inbox",
-                size,
-                getter("paula", () -> "/api/v1/referrals/inbox"),
-                floor(statements, keep()));
+        compare("open the inbox", size, getter("paula", () -> "/api/v1/referrals/inbox"), floor(statements, keep()));
     }
 
     /** Accepts offers made ready in advance, a new one each time. */
@@ -397,8 +396,7 @@ public final class Benchmark {
         compare(operation, size, ours, () -> {}, floor);
     }
 
-    private void compare(
-            String operation, int size, Load.Client ours, Load.Request settled, @Nullable FloorRun floor)
+    private void compare(String operation, int size, Load.Client ours, Load.Request settled, @Nullable FloorRun floor)
             throws Exception {
         Load.run(CLIENTS, slice.dividedBy(2), ours, settled);
         var samples = new ArrayList<Sample>();

@@ -42,7 +42,8 @@ final class Connection implements AutoCloseable {
 
     /** @throws IllegalStateException when the answer is not 200 */
     void get(String path) throws IOException {
-        send("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer " + token + "\r\n\r\n");
+        send("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n");
         expect(OK, path);
     }
 

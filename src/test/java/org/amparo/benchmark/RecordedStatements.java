@@ -119,7 +119,8 @@ final class RecordedStatements {
     @FunctionalInterface
     private interface Afterwards {
         @Nullable
-        Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result) throws SQLException;
+        Object heard(Method method, @Nullable Object @Nullable [] arguments, @Nullable Object result)
+                throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, T target, Afterwards afterwards) {

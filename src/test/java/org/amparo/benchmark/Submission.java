@@ -145,7 +145,8 @@ final class Submission {
         var ids = statements.stream()
                 .filter(statement -> statement.sql().regionMatches(true, 0, "insert", 0, 6))
                 .flatMap(statement -> statement.parameters().stream())
-                .flatMap(value -> value instanceof Object[] elements ? Arrays.stream(elements) : Stream.ofNullable(value))
+                .flatMap(value ->
+                        value instanceof Object[] elements ? Arrays.stream(elements) : Stream.ofNullable(value))
                 .filter(UUID.class::isInstance)
                 .map(UUID.class::cast)
                 .filter(id -> !known.contains(id))
