@@ -181,6 +181,7 @@ public final class Benchmark {
         runtime(startSeconds);
         out.println();
         rows.forEach(row -> out.println("| " + String.join(" | ", row) + " |"));
+        when("pages", filled, size -> new PageTimings(address, out).print());
     }
 
     private void when(String name, int size, Operation operation) throws Exception {
