@@ -124,8 +124,10 @@ final class PageTimings {
         var bytes = new AtomicLong();
         session.send("Network.enable");
         session.send("Network.clearBrowserCache");
-        session.on("Network.loadingFinished", (JsonObject event) -> bytes.addAndGet(
-                event.get("encodedDataLength").getAsLong()));
+        session.on(
+                "Network.loadingFinished",
+                (JsonObject event) ->
+                        bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
         visit.run();
         page.waitForLoadState(LoadState.NETWORKIDLE);
         session.detach();

@@ -29,7 +29,7 @@ final class RecordedStatements {
 
         boolean hears() {
             var thread = Thread.currentThread();
-            return only == null ? !thread.getName().startsWith("scheduling-") : thread == only;
+            return only == null ? !thread.getName().startsWith("scheduling-") : thread.threadId() == only.threadId();
         }
     }
 
