@@ -71,8 +71,10 @@ class LetterWriter {
 
     /** Day and time as people say them, in Pacific time. */
     static String inWords(Instant moment, Locale locale) {
-        var pattern = locale.getLanguage().equals("es") ? "EEEE d 'de' MMMM 'a las' H:mm" : "EEEE, MMMM d, 'at' h:mm a";
-        return DateTimeFormatter.ofPattern(pattern, locale).format(moment.atZone(PACIFIC));
+        var format = locale.getLanguage().equals("es")
+                ? DateTimeFormatter.ofPattern("EEEE d 'de' MMMM 'a las' h:mm a", Locale.of("es", "US"))
+                : DateTimeFormatter.ofPattern("EEEE, MMMM d, 'at' h:mm a", locale);
+        return format.format(moment.atZone(PACIFIC));
     }
 
     private static ClassLoaderTemplateResolver resolver(TemplateMode mode, String ending) {

@@ -429,7 +429,7 @@ class PostModuleTests {
     @Test
     void saysTheTimeInTheReadersLanguage() {
         assertThat(LetterWriter.inWords(MORNING, Locale.ENGLISH)).isEqualTo("Monday, March 16, at 10:00 AM");
-        assertThat(LetterWriter.inWords(MORNING, Locale.of("es"))).isEqualTo("lunes 16 de marzo a las 10:00");
+        assertThat(LetterWriter.inWords(MORNING, Locale.of("es"))).isEqualTo("lunes 16 de marzo a las 10:00 a.m.");
     }
 
     private void offered(Scenario scenario, ReferralId referral) {
