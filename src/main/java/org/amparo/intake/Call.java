@@ -5,20 +5,26 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.Personal;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationId;
+import org.amparo.vault.Cell;
+import org.amparo.vault.Lifetime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * One call to the hotline. Most are no case: they are logged when they end and announced by {@link CallLogged}. One that became a case
@@ -27,7 +33,10 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 @Table(schema = "intake", name = "call")
-class Call extends AbstractAggregateRoot<Call> {
+@EntityListeners(Sealing.class)
+class Call extends AbstractAggregateRoot<Call> implements Sealing.Sealed {
+
+    private static final TypeReference<Promise> PROMISE = new TypeReference<>() {};
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -60,15 +69,27 @@ class Call extends AbstractAggregateRoot<Call> {
 
     private @Nullable Instant callBackBy;
 
-    @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "call_back_phone"))
-    private @Nullable PersonalText callBackPhone;
+    /** Whom to call and what about, sealed; written once. */
+    private byte @Nullable [] promise;
 
-    @Embedded
-    @AttributeOverride(name = "value", column = @Column(name = "promise"))
-    private @Nullable PersonalText promise;
+    @Transient
+    private @Nullable Promise opened;
+
+    @Transient
+    private @Nullable Sealing sealing;
 
     private @Nullable Instant keptAt;
+
+    /** Whom to call, and what was promised. */
+    record Promise(@Nullable PersonalText phone, @Nullable PersonalText text) implements Personal {
+
+        private static final Promise NONE = new Promise(null, null);
+
+        @Override
+        public String toString() {
+            return SEALED;
+        }
+    }
 
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected Call() {}
@@ -96,10 +117,10 @@ class Call extends AbstractAggregateRoot<Call> {
         call.caseFile = command.caseFile();
         if (command.callBack() != null) {
             call.callBackBy = command.callBack().by();
-            call.callBackPhone = command.callBack().phone() == null
-                    ? null
-                    : PersonalText.of(command.callBack().phone().e164());
-            call.promise = command.callBack().promise();
+            var phone = command.callBack().phone();
+            call.opened = new Promise(
+                    phone == null ? null : PersonalText.of(phone.e164()),
+                    command.callBack().promise());
         }
         call.registerEvent(new CallLogged(call.id, call.kind, actor, now));
         return call;
@@ -166,12 +187,43 @@ class Call extends AbstractAggregateRoot<Call> {
 
     @Nullable
     PersonalText callBackPhone() {
-        return callBackPhone;
+        return opened().phone();
     }
 
     @Nullable
     PersonalText promise() {
-        return promise;
+        return opened().text();
+    }
+
+    /** Whether it holds whom to call back. */
+    boolean promises() {
+        return promise != null;
+    }
+
+    private Promise opened() {
+        if (opened == null) {
+            opened = promise == null
+                    ? Promise.NONE
+                    : Objects.requireNonNull(sealing).open(cell(), promise, PROMISE);
+        }
+        return opened;
+    }
+
+    @Override
+    public void seal(Sealing with) {
+        if (promise == null && opened != null && !opened.equals(Promise.NONE)) {
+            with.admit(id.value(), Lifetime.LASTING);
+            promise = with.seal(cell(), opened);
+        }
+    }
+
+    @Override
+    public void openableWith(Sealing with) {
+        sealing = with;
+    }
+
+    private Cell cell() {
+        return new Cell("intake.call", "promise", id.value(), 1);
     }
 
     @Nullable

@@ -6,9 +6,11 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,9 +33,12 @@ import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationId;
+import org.amparo.vault.Cell;
+import org.amparo.vault.Lifetime;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * A person's need for representation, told once.
@@ -46,7 +51,10 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 @Table(schema = "intake", name = "case_file")
-class CaseFile extends AbstractAggregateRoot<CaseFile> {
+@EntityListeners(Sealing.class)
+class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed {
+
+    private static final TypeReference<Told> TOLD = new TypeReference<>() {};
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -137,23 +145,30 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
 
     // People
 
-    @Embedded
+    /** What is told of people, sealed. */
+    private byte[] told;
+
+    /** The name lists show, sealed. */
     @SuppressWarnings("UnusedVariable") // a column lists read
-    @AttributeOverride(name = "value", column = @Column(name = "name"))
-    private @Nullable PersonalText name;
+    private byte @Nullable [] name;
 
-    @Embedded
-    @SuppressWarnings("UnusedVariable") // columns the search asks for
-    @AttributeOverride(name = "names", column = @Column(name = "found_names"))
-    @AttributeOverride(name = "aNumber", column = @Column(name = "found_a_number"))
-    @AttributeOverride(name = "personPhone", column = @Column(name = "found_person_phone"))
-    @AttributeOverride(name = "callerPhone", column = @Column(name = "found_caller_phone"))
-    @AttributeOverride(name = "born", column = @Column(name = "found_born"))
-    private @Nullable FoundBy foundBy;
+    /** How often these two were written. */
+    private long toldVersion;
 
-    @Convert(converter = StoredJson.OfTold.class)
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    private Told told;
+    @SuppressWarnings("UnusedVariable") // a column the search asks for
+    private long[] found;
+
+    @Enumerated(EnumType.STRING)
+    private SpanishFluency spanish;
+
+    @Transient
+    private @Nullable Told opened;
+
+    @Transient
+    private long sealedVersion;
+
+    @Transient
+    private @Nullable Sealing sealing;
 
     private @Nullable Instant closedAt;
 
@@ -196,7 +211,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         var consent = Consent.of(command.consent(), by, now);
         this.consents = List.of(consent);
         this.consented = consent.sharesWithProviders();
-        this.told = new Told(
+        tell(new Told(
                 command.person(),
                 command.caller(),
                 command.parties(),
@@ -204,9 +219,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
                 List.of(),
                 command.fund().household(),
                 command.fund().yearlyIncome(),
-                command.override() == null ? null : command.override().reason());
-        this.name = command.person().name();
-        this.foundBy = FoundBy.of(command.person(), command.caller());
+                command.override() == null ? null : command.override().reason()));
     }
 
     /** A person's need is told and written down; {@code incomePercent} is the household's income in percent of the poverty guideline. */
@@ -287,7 +300,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         residence = change.fund().residence();
         incomePercent = percent;
         violentFelony = change.fund().violentFelony();
-        told = told.withFund(change.fund());
+        tell(told().withFund(change.fund()));
         removalFeared = change.removalFeared();
         judge(change.answers(), reasoning.overridden(), clock);
         announceChange(before, actor, clock.instant());
@@ -295,10 +308,10 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     }
 
     /** How custody began was told more exactly. */
-    CaseFile correctArrest(ArrestDetails told, Actor actor, Clock clock) {
+    CaseFile correctArrest(ArrestDetails details, Actor actor, Clock clock) {
         requireOpen();
         var before = facts();
-        arrest = told;
+        arrest = details;
         judge(reasoning.answers(), reasoning.overridden(), clock);
         announceChange(before, actor, clock.instant());
         return this;
@@ -307,8 +320,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     /** Who called, and how to reach them safely, was told more exactly. Routing does not ask for it, so nothing is announced. */
     CaseFile correctCaller(CallerDetails caller) {
         requireOpen();
-        told = told.with(caller);
-        foundBy = FoundBy.of(told.person(), caller);
+        tell(told().with(caller));
         return this;
     }
 
@@ -316,9 +328,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     CaseFile correctPerson(PersonDetails person, List<Party> parties, Actor actor, Clock clock) {
         requireOpen();
         var before = facts();
-        told = told.with(person).with(parties);
-        name = person.name();
-        foundBy = FoundBy.of(person, told.caller());
+        tell(told().with(person).with(parties));
         language = person.language();
         announceChange(before, actor, clock.instant());
         return this;
@@ -341,7 +351,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     CaseFile override(@Nullable UrgencyOverride override, Actor actor, Clock clock) {
         requireOpen();
         var before = facts();
-        told = told.withReason(override == null ? null : override.reason());
+        tell(told().withReason(override == null ? null : override.reason()));
         judge(reasoning.answers(), override == null ? null : override.urgency(), clock);
         announceChange(before, actor, clock.instant());
         return this;
@@ -398,12 +408,12 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
     }
 
     CaseFile note(PersonalText text, Actor actor, Clock clock) {
-        told = told.with(new Note(clock.instant(), member(actor), text));
+        tell(told().with(new Note(clock.instant(), member(actor), text)));
         return this;
     }
 
     CaseFile tried(LocatorAttempt attempt) {
-        told = told.with(attempt);
+        tell(told().with(attempt));
         return this;
     }
 
@@ -425,7 +435,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
                 facility,
                 hearing == null ? null : hearing.court(),
                 language,
-                told.person().spanish(),
+                spanish,
                 nextHearing,
                 removalFeared,
                 arrest.stage(),
@@ -604,8 +614,50 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> {
         return consents;
     }
 
+    /** @throws org.amparo.kernel.NotFound when the file was shredded */
     Told told() {
-        return told;
+        if (opened == null) {
+            opened = Objects.requireNonNull(sealing).open(cell("told", id, toldVersion), told, TOLD);
+        }
+        return opened;
+    }
+
+    private void tell(Told more) {
+        opened = more;
+        spanish = more.person().spanish();
+        toldVersion++;
+    }
+
+    @Override
+    public void seal(Sealing with) {
+        if (sealedVersion == toldVersion) {
+            return;
+        }
+        var content = Sealing.requireOpened(opened);
+        if (sealedVersion == 0) {
+            with.admit(id.value(), Lifetime.LASTING);
+        }
+        var called = content.person().name();
+        told = with.seal(cell("told", id, toldVersion), content);
+        name = called == null ? null : with.sealText(cell("name", id, toldVersion), called.reveal());
+        found = with.found(content.person(), content.caller());
+        sealedVersion = toldVersion;
+        sealing = with;
+    }
+
+    @Override
+    public void openableWith(Sealing with) {
+        sealedVersion = toldVersion;
+        sealing = with;
+    }
+
+    static Cell cell(String column, CaseId id, long version) {
+        return new Cell("intake.case_file", column, id.value(), version);
+    }
+
+    /** Whether nothing that was done to the file is announced by an event of its own. */
+    boolean announcesNothing() {
+        return domainEvents().isEmpty();
     }
 
     @Nullable

@@ -24,6 +24,21 @@ public record CaseRow(
         Instant openedAt)
         implements Personal {
 
+    CaseRow called(@Nullable String known) {
+        return new CaseRow(
+                id,
+                reference,
+                known,
+                urgency,
+                state,
+                custody,
+                facility,
+                custodySeenAt,
+                language,
+                nextHearing,
+                openedAt);
+    }
+
     @Override
     public String toString() {
         return SEALED;

@@ -1,5 +1,6 @@
 package org.amparo.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,25 +8,36 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.amparo.intake.PossibleDuplicate.Match;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
+import org.amparo.vault.Fingerprints;
+import org.amparo.vault.Fingerprints.Word;
+import org.amparo.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists of case files and the search for one. Each list is read from its own index, a page at a time, from where the page before ended;
- * names are compared by trigrams.
+ * Lists of case files and the search for one. Each list is read from its own index, a page at a time, from where the page before ended.
+ * Nothing that is searched for is compared with anything told: only its keyed fingerprints are, those of a name's words by how they are
+ * written and by how they sound.
  */
 @Component
 class CaseSearch {
@@ -36,16 +48,28 @@ class CaseSearch {
     private static final int HINTS = 8;
     private static final int WORDS = 6;
 
+    /** How many files with the same common name are looked at to find the best. */
+    private static final int CANDIDATES = 5_000;
+
+    /** A shorter name alone tells nobody apart. */
+    private static final int LETTERS = 5;
+
+    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+
     private static final String ROW = """
-            SELECT id, reference, name, urgency, consented, placement, closed_at, custody, facility, custody_seen_at,
+            SELECT id, reference, name, told_version, urgency, consented, placement, closed_at, custody, facility, custody_seen_at,
                    language, next_hearing, opened_at
             FROM intake.case_file
             """;
 
     private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Fingerprints fingerprints;
 
-    CaseSearch(JdbcClient jdbc) {
+    CaseSearch(JdbcClient jdbc, Vault vault, Fingerprints fingerprints) {
         this.jdbc = jdbc;
+        this.vault = vault;
+        this.fingerprints = fingerprints;
     }
 
     CasePage list(CaseQuery query) {
@@ -90,7 +114,7 @@ class CaseSearch {
                 .params(parameters)
                 .query(CaseSearch::line)
                 .list();
-        var rows = lines.stream().limit(PAGE).map(Line::row).toList();
+        var rows = opened(lines.stream().limit(PAGE).toList());
         return new CasePage(rows, lines.size() > PAGE ? position(lines.get(PAGE - 1), query.listing()) : null);
     }
 
@@ -129,101 +153,159 @@ class CaseSearch {
                 return List.of(called.get());
             }
         }
-        List<CaseRow> found = new ArrayList<>();
+        List<Long> exact = new ArrayList<>();
         if (ANumber.reads(text)) {
-            found.addAll(rows(
-                    "WHERE found_a_number = :number ORDER BY opened_at DESC LIMIT " + FOUND,
-                    Map.of("number", ANumber.of(text).digits())));
+            exact.add(FoundBy.number(ANumber.of(text), fingerprints));
         }
         if (PhoneNumber.reads(text)) {
-            found.addAll(rows("""
-                    WHERE found_person_phone = :phone OR found_caller_phone = :phone
-                    ORDER BY opened_at DESC LIMIT
-                    """ + FOUND, Map.of("phone", PhoneNumber.of(text).e164())));
+            exact.add(FoundBy.phone(PhoneNumber.of(text), fingerprints));
         }
-        if (!found.isEmpty()) {
-            return found.stream().distinct().toList();
-        }
-        return named(Names.plain(List.of(text)));
-    }
-
-    /** Every word that was typed must be like a word of the name; the order does not matter, nor do words between them. */
-    private List<CaseRow> named(String names) {
-        if (names.length() < 2) {
-            return List.of();
-        }
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("names", names);
-        var conditions = new ArrayList<String>();
-        for (var word : names.split(" ", -1)) {
-            if (conditions.size() < WORDS) {
-                parameters.put("word" + conditions.size(), word);
-                conditions.add(":word" + conditions.size() + " OPERATOR(public.<%) found_names");
+        if (!exact.isEmpty()) {
+            var found =
+                    rows("WHERE found && :exact ORDER BY opened_at DESC LIMIT " + FOUND, Map.of("exact", array(exact)));
+            if (!found.isEmpty()) {
+                return found;
             }
         }
-        return rows(
-                "WHERE " + String.join(" AND ", conditions)
-                        + " ORDER BY public.similarity(:names, found_names) DESC, opened_at DESC LIMIT " + FOUND,
-                parameters);
+        return named(text);
+    }
+
+    /**
+     * Every word that was typed must be written or sound like a word of the names, in any order; of three words or more one may be missing,
+     * as a mother's surname often is. A day of birth that stands among them must be the person's, whichever way round day and month are.
+     */
+    private List<CaseRow> named(String text) {
+        var days = DAY.matcher(text);
+        var born = days.find() ? birthDate(days.group()) : null;
+        var words = words(born == null ? text : days.replaceAll(" "));
+        if (words.isEmpty() && born == null) {
+            return List.of();
+        }
+        var search = new Search(words, born == null ? List.of() : either(born));
+        var all = search.rows(words.size());
+        return all.isEmpty() && words.size() > 2 ? search.rows(words.size() - 1) : all;
+    }
+
+    private List<Word> words(String text) {
+        return fingerprints.words(List.of(text)).stream().limit(WORDS).toList();
+    }
+
+    /** Files whose names have some of the words. */
+    private final class Search {
+
+        private final List<Word> words;
+        private final List<Long> days;
+        private final Map<String, Object> parameters = new HashMap<>();
+
+        Search(List<Word> words, List<Long> days) {
+            this.words = words;
+            this.days = days;
+            for (var number = 0; number < words.size(); number++) {
+                parameters.put("like" + number, array(alike(words.get(number))));
+                parameters.put("spelt" + number, array(List.of(words.get(number).spelt())));
+            }
+            if (!days.isEmpty()) {
+                parameters.put("days", array(days));
+            }
+        }
+
+        /** The best first: by how many words are written alike. */
+        List<CaseRow> rows(int wanted) {
+            var likeness = IntStream.range(0, words.size())
+                    .mapToObj(number -> "(found @> :spelt" + number + ")::int")
+                    .collect(Collectors.joining(" + ", "0 + ", ""));
+            return CaseSearch.this.rows(
+                    "WHERE id IN (SELECT id FROM intake.case_file WHERE " + condition(wanted) + " LIMIT " + CANDIDATES
+                            + ") ORDER BY " + likeness + " DESC, opened_at DESC LIMIT " + FOUND,
+                    parameters);
+        }
+
+        /** At least {@code wanted} of the words: all of them, or all but one, whichever that is. */
+        private String condition(int wanted) {
+            var conditions = IntStream.range(0, words.size())
+                    .mapToObj(number -> "found && :like" + number)
+                    .toList();
+            List<String> ways = new ArrayList<>();
+            if (wanted == words.size()) {
+                ways.add(String.join(" AND ", conditions));
+            } else {
+                for (var missing : conditions) {
+                    ways.add(conditions.stream()
+                            .filter(condition -> !condition.equals(missing))
+                            .collect(Collectors.joining(" AND ")));
+                }
+            }
+            var named = words.isEmpty() ? "true" : "(" + String.join(" OR ", ways) + ")";
+            return days.isEmpty() ? named : "found && :days AND " + named;
+        }
+    }
+
+    private static List<Long> alike(Word word) {
+        List<Long> alike = new ArrayList<>(word.sounds());
+        alike.add(word.spelt());
+        return alike;
+    }
+
+    private static Long[] array(Collection<Long> fingerprints) {
+        return fingerprints.toArray(Long[]::new);
+    }
+
+    private List<Long> either(LocalDate born) {
+        return Stream.of(born, swapped(born))
+                .distinct()
+                .map(day -> FoundBy.born(day, fingerprints))
+                .toList();
     }
 
     /** Files that may be about the same person, the likeliest first; a hint, never an answer. */
     List<PossibleDuplicate> duplicates(Traits traits) {
-        var names = traits.name() == null ? "" : Names.plain(List.of(traits.name()));
+        var words = traits.name() == null ? List.<Word>of() : words(traits.name());
+        var letters = traits.name() == null
+                ? 0
+                : traits.name().codePoints().filter(Character::isLetter).count();
         var number = traits.aNumber() != null && ANumber.reads(traits.aNumber())
-                ? ANumber.of(traits.aNumber()).digits()
-                : null;
+                ? List.of(FoundBy.number(ANumber.of(traits.aNumber()), fingerprints))
+                : List.<Long>of();
         var phones = traits.phones().stream()
                 .filter(PhoneNumber::reads)
-                .map(phone -> PhoneNumber.of(phone).e164())
+                .map(phone -> FoundBy.phone(PhoneNumber.of(phone), fingerprints))
                 .toList();
         var born = birthDate(traits.born());
-        var nameTells = names.length() >= 5;
-        if (number == null && phones.isEmpty() && !nameTells && (born == null || names.isEmpty())) {
-            return List.of();
-        }
+        var days = born == null ? List.<Long>of() : either(born);
         var branches = new ArrayList<String>();
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("names", names);
-        parameters.put("number", number == null ? "" : number);
-        parameters.put("phones", phones.isEmpty() ? List.of("") : phones);
-        parameters.put("born", born == null ? LocalDate.EPOCH : born);
-        parameters.put("swapped", born == null ? LocalDate.EPOCH : swapped(born));
-        parameters.put("hasBorn", born != null);
-        if (number != null) {
-            branches.add("(SELECT id FROM intake.case_file WHERE found_a_number = :number LIMIT 20)");
+        if (!number.isEmpty()) {
+            branches.add("(SELECT id FROM intake.case_file WHERE found @> :number LIMIT 20)");
+            parameters.put("number", array(number));
         }
         if (!phones.isEmpty()) {
-            branches.add(
-                    "(SELECT id FROM intake.case_file WHERE found_person_phone IN (:phones) ORDER BY id DESC LIMIT 20)");
-            branches.add(
-                    "(SELECT id FROM intake.case_file WHERE found_caller_phone IN (:phones) ORDER BY id DESC LIMIT 20)");
+            branches.add("(SELECT id FROM intake.case_file WHERE found && :phones ORDER BY id DESC LIMIT 20)");
+            parameters.put("phones", array(phones));
         }
-        if (born != null && !names.isEmpty()) {
-            branches.add("""
-                    (SELECT id FROM intake.case_file WHERE found_born IN (:born, :swapped)
-                     AND public.similarity(found_names, :names) >= 0.25 LIMIT 20)
-                    """);
+        if (!days.isEmpty() && !words.isEmpty()) {
+            branches.add("(SELECT id FROM intake.case_file WHERE found && :days AND found && :words LIMIT 20)");
+            parameters.put("days", array(days));
+            parameters.put(
+                    "words",
+                    array(words.stream().flatMap(word -> alike(word).stream()).toList()));
         }
-        if (nameTells) {
-            branches.add("""
-                    (SELECT id FROM intake.case_file WHERE found_names OPERATOR(public.%) :names
-                     AND public.similarity(found_names, :names) >= 0.5
-                     ORDER BY public.similarity(found_names, :names) DESC LIMIT 20)
-                    """);
+        if (letters >= LETTERS && !words.isEmpty()) {
+            var search = new Search(words, List.of());
+            var wanted = words.size() > 2 ? words.size() - 1 : words.size();
+            branches.add("(SELECT id FROM intake.case_file WHERE " + search.condition(wanted) + " LIMIT 100)");
+            parameters.putAll(search.parameters);
+            parameters.keySet().removeIf(name -> name.startsWith("spelt"));
+        }
+        if (branches.isEmpty()) {
+            return List.of();
         }
         return jdbc
                 .sql("""
-                        SELECT id, reference, opened_at, closed_at, consented, placement,
-                               coalesce(found_a_number = :number, false) AS by_number,
-                               coalesce(found_person_phone IN (:phones), false)
-                                 OR coalesce(found_caller_phone IN (:phones), false) AS by_phone,
-                               :hasBorn AND coalesce(found_born IN (:born, :swapped), false) AS by_birth,
-                               coalesce(public.similarity(found_names, :names), 0) AS likeness
+                        SELECT id, reference, opened_at, closed_at, consented, placement, found
                         FROM intake.case_file WHERE id IN (
                         """ + String.join(" UNION ", branches) + ")")
                 .params(parameters)
-                .query(CaseSearch::duplicate)
+                .query((row, line) -> duplicate(row, number, phones, days, words))
                 .list()
                 .stream()
                 .sorted((one, other) -> other.score() == one.score()
@@ -233,19 +315,22 @@ class CaseSearch {
                 .toList();
     }
 
-    private static PossibleDuplicate duplicate(ResultSet row, int number) throws SQLException {
+    private static PossibleDuplicate duplicate(
+            ResultSet row, List<Long> number, List<Long> phones, List<Long> days, List<Word> words)
+            throws SQLException {
+        var found = Set.of((Long[]) row.getArray("found").getArray());
         var matches = EnumSet.noneOf(Match.class);
-        var likeness = row.getDouble("likeness");
+        var likeness = likeness(words, found);
         var score = (int) Math.round(likeness * 40);
-        if (row.getBoolean("by_number")) {
+        if (!Collections.disjoint(found, number)) {
             matches.add(Match.A_NUMBER);
             score += 100;
         }
-        if (row.getBoolean("by_phone")) {
+        if (!Collections.disjoint(found, phones)) {
             matches.add(Match.PHONE);
             score += 40;
         }
-        if (row.getBoolean("by_birth")) {
+        if (!Collections.disjoint(found, days)) {
             matches.add(Match.BIRTH_DATE);
             score += 30;
         }
@@ -262,13 +347,46 @@ class CaseSearch {
                 matches);
     }
 
+    /** How much of a name is found: words written alike count whole, words that only sound alike three quarters. */
+    private static double likeness(List<Word> words, Set<Long> found) {
+        return words.stream()
+                .mapToDouble(word ->
+                        found.contains(word.spelt()) ? 1 : Collections.disjoint(found, word.sounds()) ? 0 : 0.75)
+                .average()
+                .orElse(0);
+    }
+
     private List<CaseRow> rows(String where, Map<String, ?> parameters) {
-        return jdbc.sql(ROW + where).params(parameters).query(CaseSearch::line).list().stream()
-                .map(Line::row)
+        return opened(
+                jdbc.sql(ROW + where).params(parameters).query(CaseSearch::line).list());
+    }
+
+    /** A line as it was read: its name still sealed. */
+    private record Line(
+            CaseRow row,
+            byte @Nullable [] name,
+            long version,
+            @Nullable Instant closedAt) {}
+
+    /** With the names: the keys of all of them come with one statement. */
+    private List<CaseRow> opened(List<Line> lines) {
+        var openable = vault.fetch(lines.stream()
+                .filter(line -> line.name() != null)
+                .map(line -> line.row().id().value())
+                .toList());
+        return lines.stream()
+                .map(line -> line.name() == null
+                                || !openable.contains(line.row().id().value())
+                        ? line.row()
+                        : line.row().called(name(line.row().id(), line.version(), line.name())))
                 .toList();
     }
 
-    private record Line(CaseRow row, @Nullable Instant closedAt) {}
+    private @Nullable String name(CaseId id, long version, byte[] sealed) {
+        return vault.open(CaseFile.cell("name", id, version), sealed)
+                .map(name -> new String(name, StandardCharsets.UTF_8))
+                .orElse(null);
+    }
 
     private static Line line(ResultSet row, int number) throws SQLException {
         var facility = row.getString("facility");
@@ -278,7 +396,7 @@ class CaseSearch {
                 new CaseRow(
                         new CaseId(row.getObject("id", UUID.class)),
                         new HumanReference(row.getString("reference")),
-                        row.getString("name"),
+                        null,
                         Urgency.valueOf(row.getString("urgency")),
                         CaseViews.state(closed != null, row.getBoolean("consented"), row.getString("placement")),
                         CustodyStatus.valueOf(row.getString("custody")),
@@ -287,6 +405,8 @@ class CaseSearch {
                         language == null ? null : new LanguageCode(language),
                         row.getObject("next_hearing", LocalDate.class),
                         row.getTimestamp("opened_at").toInstant()),
+                row.getBytes("name"),
+                row.getLong("told_version"),
                 closed == null ? null : closed.toInstant());
     }
 

@@ -2,11 +2,12 @@ package org.amparo.intake;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,13 +16,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Personal;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
-import org.hibernate.annotations.ColumnTransformer;
+import org.amparo.vault.Cell;
+import org.amparo.vault.Lifetime;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * An intake being written: what people typed, valid or not. Born when a volunteer answers the phone, saved section by section, and
@@ -30,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(schema = "intake", name = "draft")
-class Draft {
+@EntityListeners(Sealing.class)
+class Draft implements Sealing.Sealed {
+
+    private static final TypeReference<Map<DraftSection, Content>> SECTIONS = new TypeReference<>() {};
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
@@ -54,9 +61,19 @@ class Draft {
     private Instant startedAt;
     private Instant touchedAt;
 
-    @Convert(converter = StoredJson.OfSections.class)
-    @ColumnTransformer(write = "cast(? as jsonb)")
-    private Map<DraftSection, Content> sections;
+    /** What was typed, sealed; nothing once it was submitted. */
+    private byte @Nullable [] sections;
+
+    private long sectionsVersion;
+
+    @Transient
+    private @Nullable Map<DraftSection, Content> opened;
+
+    @Transient
+    private long sealedVersion;
+
+    @Transient
+    private @Nullable Sealing sealing;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "submitted_as"))
@@ -92,7 +109,7 @@ class Draft {
         this.language = language;
         this.startedAt = now;
         this.touchedAt = now;
-        this.sections = new EnumMap<>(DraftSection.class);
+        keep(new EnumMap<>(DraftSection.class));
     }
 
     static Draft start(SignedIn by, LanguageCode language, Instant now) {
@@ -130,31 +147,70 @@ class Draft {
         }
         if (changed) {
             Map<DraftSection, Content> all = new EnumMap<>(DraftSection.class);
-            all.putAll(sections);
+            all.putAll(sections());
             all.put(section, new Content(next, fields));
-            sections = all;
+            keep(all);
         }
         touchedAt = now;
         return conflicts;
     }
 
-    /** Became a case file: what was typed is not needed any more. */
+    /** Became a case file: what was typed is not needed any more, and its key is to be destroyed. */
     Draft submitted(CaseId as, Instant now) {
         submittedAs = as;
-        sections = new EnumMap<>(DraftSection.class);
+        sections = null;
+        opened = new EnumMap<>(DraftSection.class);
         touchedAt = now;
         return this;
     }
 
     Content content(DraftSection section) {
-        return sections.getOrDefault(section, Content.EMPTY);
+        return sections().getOrDefault(section, Content.EMPTY);
     }
 
     /** All fields of all sections, as typed. */
     Map<String, List<String>> typed() {
         Map<String, List<String>> all = new HashMap<>();
-        sections.values().forEach(content -> content.fields().forEach((name, field) -> all.put(name, field.value())));
+        sections().values().forEach(content -> content.fields().forEach((name, field) -> all.put(name, field.value())));
         return all;
+    }
+
+    private Map<DraftSection, Content> sections() {
+        if (opened == null) {
+            opened = sections == null
+                    ? new EnumMap<>(DraftSection.class)
+                    : Objects.requireNonNull(sealing).open(cell(), sections, SECTIONS);
+        }
+        return opened;
+    }
+
+    private void keep(Map<DraftSection, Content> all) {
+        opened = all;
+        sectionsVersion++;
+    }
+
+    @Override
+    public void seal(Sealing with) {
+        if (sealedVersion == sectionsVersion) {
+            return;
+        }
+        var content = Sealing.requireOpened(opened);
+        if (sealedVersion == 0) {
+            with.admit(id.value(), Lifetime.PASSING);
+        }
+        sections = with.seal(cell(), content);
+        sealedVersion = sectionsVersion;
+        sealing = with;
+    }
+
+    @Override
+    public void openableWith(Sealing with) {
+        sealedVersion = sectionsVersion;
+        sealing = with;
+    }
+
+    private Cell cell() {
+        return new Cell("intake.draft", "sections", id.value(), sectionsVersion);
     }
 
     DraftId id() {

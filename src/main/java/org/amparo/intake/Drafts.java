@@ -31,7 +31,10 @@ interface Drafts extends Repository<Draft, DraftId> {
 
     void delete(Draft draft);
 
+    @Query("select draft.id from Draft draft where draft.touchedAt < :before")
+    List<DraftId> findUntouchedSince(Instant before);
+
     @Modifying
-    @Query("delete from Draft draft where draft.touchedAt < :before")
-    int deleteUntouchedSince(Instant before);
+    @Query("delete from Draft draft where draft.id in :ids")
+    void deleteAll(List<DraftId> ids);
 }

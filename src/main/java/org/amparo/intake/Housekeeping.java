@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.amparo.kernel.Identifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ class Housekeeping {
     private final Drafts drafts;
     private final Imports imports;
     private final CaseFiles files;
+    private final Sealing sealing;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -28,23 +31,33 @@ class Housekeeping {
             Drafts drafts,
             Imports imports,
             CaseFiles files,
+            Sealing sealing,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
         this.drafts = drafts;
         this.imports = imports;
         this.files = files;
+        this.sealing = sealing;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Deletes drafts nobody has touched for thirty days, what is left of submitted ones, and spreadsheets nobody confirmed. */
+    /** Deletes drafts nobody has touched for thirty days, what is left of submitted ones, and spreadsheets nobody confirmed, keys and all. */
     @Scheduled(cron = "0 17 3 * * *", zone = "America/Los_Angeles")
     int purge() {
         var before = clock.instant().minus(DRAFT_LIFE);
-        var purged = transaction.execute(
-                status -> drafts.deleteUntouchedSince(before) + imports.deleteUnconfirmedSince(before));
+        var purged = transaction.execute(status -> {
+            var untouched = drafts.findUntouchedSince(before);
+            var unconfirmed = imports.findUnconfirmedSince(before);
+            drafts.deleteAll(untouched);
+            imports.deleteAll(unconfirmed);
+            sealing.shred(Stream.concat(untouched.stream(), unconfirmed.stream())
+                    .map(Identifier::value)
+                    .toList());
+            return untouched.size() + unconfirmed.size();
+        });
         return purged == null ? 0 : purged;
     }
 

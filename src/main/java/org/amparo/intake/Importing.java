@@ -1,7 +1,6 @@
 package org.amparo.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +9,14 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.amparo.intake.ImportView.RowProblem;
 import org.amparo.kernel.NotFound;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
+import org.amparo.vault.Fingerprints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,6 +32,8 @@ class Importing {
     private final Imports imports;
     private final DraftReading reading;
     private final Opening opening;
+    private final Sealing sealing;
+    private final Fingerprints fingerprints;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,12 +42,16 @@ class Importing {
             Imports imports,
             DraftReading reading,
             Opening opening,
+            Sealing sealing,
+            Fingerprints fingerprints,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
         this.imports = imports;
         this.reading = reading;
         this.opening = opening;
+        this.sealing = sealing;
+        this.fingerprints = fingerprints;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -66,7 +71,10 @@ class Importing {
     }
 
     List<ImportView> all(SignedIn by) {
-        return imports.findLatest(by.organization()).stream().map(this::view).toList();
+        var latest = imports.findLatest(by.organization());
+        sealing.fetch(
+                latest.stream().map(spreadsheet -> spreadsheet.id().value()).toList());
+        return latest.stream().map(this::view).toList();
     }
 
     ImportView confirm(ImportId id, SignedIn by) {
@@ -79,12 +87,13 @@ class Importing {
                 transaction.executeWithoutResult(status -> open(row, by));
             }
         }
-        return view(imports.save(own(id, by).confirmed(clock.instant())));
+        return Objects.requireNonNull(
+                transaction.execute(status -> view(imports.save(own(id, by).confirmed(clock.instant())))));
     }
 
     private void open(Import.Row row, SignedIn by) {
         var done = jdbc.sql("SELECT count(*) FROM intake.imported_row WHERE organization = ? AND fingerprint = ?")
-                .params(by.organization().value(), row.fingerprint())
+                .params(by.organization().value(), bytes(row))
                 .query(Integer.class)
                 .single();
         if (done > 0) {
@@ -92,10 +101,7 @@ class Importing {
         }
         var opened = opening.open(reading.read(row.typed(), null).command(), by.actor());
         jdbc.sql("INSERT INTO intake.imported_row (organization, fingerprint, case_id) VALUES (?, ?, ?)")
-                .params(
-                        by.organization().value(),
-                        row.fingerprint(),
-                        opened.id().value())
+                .params(by.organization().value(), bytes(row), opened.id().value())
                 .update();
     }
 
@@ -200,25 +206,27 @@ class Importing {
     }
 
     private Set<String> imported(OrganizationId organization) {
-        return new HashSet<>(jdbc.sql("SELECT fingerprint FROM intake.imported_row WHERE organization = ?")
+        return new HashSet<>(jdbc
+                .sql("SELECT fingerprint FROM intake.imported_row WHERE organization = ?")
                 .param(organization.value())
-                .query(String.class)
-                .list());
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(HexFormat.of()::formatHex)
+                .toList());
     }
 
-    /** Keyed by the organization, so that two organizations' traces of one row tell nothing about each other. */
-    private static String fingerprint(Spreadsheet.Line line, OrganizationId organization) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(organization.toString().getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-            var row = line.cells().entrySet().stream()
-                    .filter(cell -> !cell.getValue().isEmpty())
-                    .map(cell -> cell.getKey().heading() + "=" + cell.getValue())
-                    .collect(Collectors.joining("\n"));
-            return HexFormat.of().formatHex(mac.doFinal(row.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+    private static byte[] bytes(Import.Row row) {
+        return HexFormat.of().parseHex(row.fingerprint());
+    }
+
+    /** The organization belongs to it, so that two organizations' traces of one row tell nothing about each other. */
+    private String fingerprint(Spreadsheet.Line line, OrganizationId organization) {
+        var row = line.cells().entrySet().stream()
+                .filter(cell -> !cell.getValue().isEmpty())
+                .map(cell -> cell.getKey().heading() + "=" + cell.getValue())
+                .collect(Collectors.joining("\n", organization + "\n", ""));
+        return HexFormat.of().formatHex(fingerprints.whole("imported-row", row.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Import own(ImportId id, SignedIn by) {

@@ -21,7 +21,11 @@ interface Imports extends Repository<Import, ImportId> {
             """)
     List<Import> findLatest(OrganizationId organization);
 
+    @Query(
+            "select spreadsheet.id from Import spreadsheet where spreadsheet.confirmedAt is null and spreadsheet.uploadedAt < :before")
+    List<ImportId> findUnconfirmedSince(Instant before);
+
     @Modifying
-    @Query("delete from Import spreadsheet where spreadsheet.confirmedAt is null and spreadsheet.uploadedAt < :before")
-    int deleteUnconfirmedSince(Instant before);
+    @Query("delete from Import spreadsheet where spreadsheet.id in :ids")
+    void deleteAll(List<ImportId> ids);
 }

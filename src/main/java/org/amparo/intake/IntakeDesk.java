@@ -26,10 +26,13 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
+import org.amparo.ledger.LedgerLine;
+import org.amparo.ledger.Openings;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +61,9 @@ public class IntakeDesk {
     private final CaseHistory history;
     private final CaseViews views;
     private final Importing importing;
+    private final Sealing sealing;
+    private final Openings openings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     IntakeDesk(
@@ -72,6 +78,9 @@ public class IntakeDesk {
             CaseHistory history,
             CaseViews views,
             Importing importing,
+            Sealing sealing,
+            Openings openings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.calls = calls;
@@ -84,6 +93,9 @@ public class IntakeDesk {
         this.history = history;
         this.views = views;
         this.importing = importing;
+        this.sealing = sealing;
+        this.openings = openings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -117,38 +129,48 @@ public class IntakeDesk {
         var call = calls.findById(id)
                 .filter(found -> by.organization().equals(found.organization()))
                 .orElseThrow(NotFound::new);
+        events.publishEvent(new PromiseKept(id, by.actor(), clock.instant()));
         return views.call(calls.save(call.keepPromise(clock.instant())));
     }
 
     /** Calls to the own organization on that day, Pacific time, the latest first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<CallView> calls(LocalDate day, SignedIn by) {
         requireHotline(by);
-        return calls
-                .findBetween(
+        return calls(
+                calls.findBetween(
                         by.organization(),
                         day.atStartOfDay(UrgencyRules.ZONE).toInstant(),
-                        day.plusDays(1).atStartOfDay(UrgencyRules.ZONE).toInstant())
-                .stream()
-                .map(views::call)
-                .toList();
+                        day.plusDays(1).atStartOfDay(UrgencyRules.ZONE).toInstant()),
+                by);
     }
 
     /** What this shift leaves to the next one. */
-    @Transactional(readOnly = true)
+    @Transactional
     public Handover handover(SignedIn by) {
         requireHotline(by);
         return new Handover(
-                calls.findPromised(by.organization()).stream().map(views::call).toList(),
-                drafts.findUnfinished(by.organization()).stream()
-                        .map(this::view)
-                        .toList(),
+                calls(calls.findPromised(by.organization()), by),
+                drafts(by),
                 search
                         .list(new CaseQuery(CaseQuery.Listing.URGENT, null, null, CaseState.WAITING, null, null, null))
                         .rows()
                         .stream()
                         .filter(row -> row.urgency().ordinal() <= 1)
                         .toList());
+    }
+
+    /** With whom to call back, where that was promised: then it is written down that they saw it. */
+    private List<CallView> calls(List<Call> found, SignedIn by) {
+        var promising = found.stream()
+                .filter(Call::promises)
+                .map(call -> call.id().value())
+                .toList();
+        if (!promising.isEmpty()) {
+            sealing.fetch(promising);
+            events.publishEvent(new PromisesRead(by.actor(), clock.instant()));
+        }
+        return found.stream().map(views::call).toList();
     }
 
     // Intakes being written
@@ -159,19 +181,25 @@ public class IntakeDesk {
         if (!language.equals(TO_BE_ASKED)) {
             check.checkLanguage("language", language);
         }
-        return view(drafts.save(Draft.start(by, language, clock.instant())));
+        var draft = drafts.save(Draft.start(by, language, clock.instant()));
+        events.publishEvent(new DraftKept(draft.id(), DraftKept.Step.STARTED, by.actor(), clock.instant()));
+        return view(draft);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public DraftView draft(DraftId id, SignedIn by) {
-        return view(found(drafts.findById(id), by));
+        var draft = found(drafts.findById(id), by);
+        events.publishEvent(new DraftRead(id, by.actor(), clock.instant()));
+        return view(draft);
     }
 
     /** Unfinished intakes of the own organization, the latest touched first. */
     @Transactional(readOnly = true)
     public List<DraftView> drafts(SignedIn by) {
         requireHotline(by);
-        return drafts.findUnfinished(by.organization()).stream().map(this::view).toList();
+        var unfinished = drafts.findUnfinished(by.organization());
+        sealing.fetch(unfinished.stream().map(draft -> draft.id().value()).toList());
+        return unfinished.stream().map(this::view).toList();
     }
 
     /** Keeps what was typed in a section. Where somebody else saved first, theirs stays and both are answered. */
@@ -189,6 +217,7 @@ public class IntakeDesk {
         var conflicts = draft.save(command.section(), command.version(), typed, by.member(), clock.instant());
         var content = draft.content(command.section());
         drafts.save(draft);
+        events.publishEvent(new DraftKept(draft.id(), DraftKept.Step.SAVED, by.actor(), clock.instant()));
         return new SavedSection(
                 view(draft),
                 command.section(),
@@ -207,7 +236,7 @@ public class IntakeDesk {
     }
 
     /** Urgency, possible duplicates and what is missing, as the draft stands. */
-    @Transactional(readOnly = true)
+    @Transactional
     public Assessment assess(DraftId id, SignedIn by) {
         var draft = found(drafts.findById(id), by);
         var typed = draft.typed();
@@ -228,8 +257,7 @@ public class IntakeDesk {
                         command.removalFeared(),
                         command.answers()),
                 clock);
-        return new Assessment(
-                judgement.urgency(), judgement.reasons(), search.duplicates(traits(command)), result.problems());
+        return new Assessment(judgement.urgency(), judgement.reasons(), hints(traits(command), by), result.problems());
     }
 
     @Transactional
@@ -237,6 +265,8 @@ public class IntakeDesk {
         var draft = found(drafts.findLocked(id), by);
         requireUnsubmitted(draft);
         drafts.delete(draft);
+        sealing.shred(List.of(id.value()));
+        events.publishEvent(new DraftKept(id, DraftKept.Step.DISCARDED, by.actor(), clock.instant()));
     }
 
     /** Makes a case file of a draft. Pressed twice, it answers with the same file. */
@@ -254,45 +284,104 @@ public class IntakeDesk {
         return drawing(() -> opening.open(command, by.actor()));
     }
 
-    @Transactional(readOnly = true)
+    /** A list, or what a search found; then it is written down who was shown which lines. */
+    @Transactional
     public CasePage cases(CaseQuery query, SignedIn by) {
         requireHotline(by);
-        return search.list(query);
+        var page = search.list(query);
+        if (query.text() != null && !query.text().isBlank()) {
+            searched(CasesSearched.How.TEXT, page.rows(), CaseRow::id, CaseRow::reference, by);
+        }
+        return page;
     }
 
     /** The case file of that reference, and no other. */
-    @Transactional(readOnly = true)
+    @Transactional
     public Optional<CaseRow> called(HumanReference reference, SignedIn by) {
         requireHotline(by);
-        return search.called(reference);
+        var row = search.called(reference);
+        searched(CasesSearched.How.TEXT, row.stream().toList(), CaseRow::id, CaseRow::reference, by);
+        return row;
     }
 
     /** Case files that may be about the same person. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<PossibleDuplicate> duplicates(Traits traits, SignedIn by) {
         requireHotline(by);
-        return search.duplicates(traits);
+        return hints(traits, by);
+    }
+
+    private List<PossibleDuplicate> hints(Traits traits, SignedIn by) {
+        var found = search.duplicates(traits);
+        searched(CasesSearched.How.HINTS, found, PossibleDuplicate::id, PossibleDuplicate::reference, by);
+        return found;
+    }
+
+    private <T> void searched(
+            CasesSearched.How how,
+            List<T> found,
+            Function<T, CaseId> id,
+            Function<T, HumanReference> reference,
+            SignedIn by) {
+        var now = clock.instant();
+        events.publishEvent(new CasesSearched(
+                how,
+                found.stream()
+                        .map(one ->
+                                new CaseRead(id.apply(one), reference.apply(one), ReadAs.SEARCH_HIT, by.actor(), now))
+                        .toList(),
+                by.actor(),
+                now));
     }
 
     /** The case file, for the hotline. */
-    @Transactional(readOnly = true)
+    @Transactional
     public CaseView caseFile(CaseId id, SignedIn by) {
         requireHotline(by);
-        return view(files.findById(id).orElseThrow(NotFound::new));
+        return view(read(id, ReadAs.HOTLINE_FILE, by));
+    }
+
+    /** Where a case stands, for the hotline, without anything told about the person. */
+    @Transactional(readOnly = true)
+    public CaseStanding standing(CaseId id, SignedIn by) {
+        requireHotline(by);
+        var file = files.findById(id).orElseThrow(NotFound::new);
+        return new CaseStanding(
+                id,
+                CaseViews.state(file, disclosures.placement(id)),
+                history.of(id).stream().anyMatch(entry -> entry.what() == HistoryKind.OFFERED),
+                file.openedAt());
     }
 
     /** The full file, for the hotline and for a provider that has cleared conflicts. */
-    @Transactional(readOnly = true)
+    @Transactional
     public CaseView fullFile(CaseId id, SignedIn by) {
         requireStage(id, DisclosureStage.FULL_FILE, by);
-        return view(files.findById(id).orElseThrow(NotFound::new));
+        return view(read(id, isHotline(by) ? ReadAs.HOTLINE_FILE : ReadAs.FULL_FILE, by));
     }
 
     /** The conflict packet, for the hotline and for a provider the case is offered to. */
-    @Transactional(readOnly = true)
+    @Transactional
     public ConflictPacket conflictPacket(CaseId id, SignedIn by) {
         requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
-        return views.packet(files.findById(id).orElseThrow(NotFound::new));
+        return views.packet(read(id, ReadAs.CONFLICT_PACKET, by));
+    }
+
+    /** Who was shown the case file, for those who may see all of it: the latest first. */
+    @Transactional(readOnly = true)
+    public List<LedgerLine> openings(CaseId id, SignedIn by) {
+        requireStage(id, DisclosureStage.FULL_FILE, by);
+        if (!files.existsById(id)) {
+            throw new NotFound();
+        }
+        return openings.of(id);
+    }
+
+    /** Nobody reads without its being written down, in the same transaction. */
+    private CaseFile read(CaseId id, ReadAs as, SignedIn by) {
+        var file = files.findById(id).orElseThrow(NotFound::new);
+        events.publishEvent(new CaseRead(id, file.reference(), as, by.actor(), clock.instant()));
+        return file;
     }
 
     @Transactional
@@ -416,7 +505,9 @@ public class IntakeDesk {
     @Transactional
     public ImportView upload(UploadSpreadsheet command, SignedIn by) {
         requireHotline(by);
-        return importing.upload(command, by);
+        var uploaded = importing.upload(command, by);
+        events.publishEvent(new SpreadsheetUploaded(uploaded.id(), by.actor(), clock.instant()));
+        return uploaded;
     }
 
     @Transactional(readOnly = true)
@@ -445,7 +536,11 @@ public class IntakeDesk {
         if (version != null) {
             file.expect(version);
         }
-        return view(files.saveAndFlush(change.apply(file)));
+        var changed = change.apply(file);
+        if (changed.announcesNothing()) {
+            events.publishEvent(new CaseAmended(id, file.reference(), by.actor(), clock.instant()));
+        }
+        return view(files.saveAndFlush(changed));
     }
 
     private static CaseFile own(CaseFile file, SignedIn by) {
@@ -521,13 +616,17 @@ public class IntakeDesk {
     }
 
     private static void requireHotline(SignedIn by) {
-        if (!by.is(Role.VOLUNTEER) && !by.is(Role.DISPATCHER)) {
+        if (!isHotline(by)) {
             throw new NotFound();
         }
     }
 
+    private static boolean isHotline(SignedIn by) {
+        return by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER);
+    }
+
     private void requireStage(CaseId id, DisclosureStage stage, SignedIn by) {
-        if (by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER)) {
+        if (isHotline(by)) {
             return;
         }
         if (!by.is(Role.PROVIDER)) {

@@ -3,6 +3,7 @@ package org.amparo.intake;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.amparo.catalog.Catalog;
 import org.amparo.kernel.Actor;
@@ -22,15 +23,24 @@ class Opening {
     private final Calls calls;
     private final Drafts drafts;
     private final DraftReading reading;
+    private final Sealing sealing;
     private final Catalog catalog;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Opening(CaseFiles files, Calls calls, Drafts drafts, DraftReading reading, Catalog catalog, Clock clock) {
+    Opening(
+            CaseFiles files,
+            Calls calls,
+            Drafts drafts,
+            DraftReading reading,
+            Sealing sealing,
+            Catalog catalog,
+            Clock clock) {
         this.files = files;
         this.calls = calls;
         this.drafts = drafts;
         this.reading = reading;
+        this.sealing = sealing;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -59,6 +69,7 @@ class Opening {
         }
         var opened = open(result.command(), by.actor());
         drafts.save(draft.submitted(opened.id(), clock.instant()));
+        sealing.shred(List.of(id.value()));
         return opened;
     }
 

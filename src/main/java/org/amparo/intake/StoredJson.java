@@ -45,6 +45,15 @@ abstract class StoredJson<T> implements AttributeConverter<T, String> {
         return column == null ? null : MAPPER.readValue(column, type);
     }
 
+    /** The same form for what is sealed before it is written. */
+    static byte[] write(Object content) {
+        return MAPPER.writeValueAsBytes(content);
+    }
+
+    static <T> T read(byte[] content, TypeReference<T> type) {
+        return MAPPER.readValue(content, type);
+    }
+
     private interface Text<V> {
         String of(V value);
     }
@@ -61,13 +70,6 @@ abstract class StoredJson<T> implements AttributeConverter<T, String> {
         @Override
         public void serialize(V value, JsonGenerator generator, SerializationContext context) throws JacksonException {
             generator.writeString(text.of(value));
-        }
-    }
-
-    @org.hibernate.annotations.Immutable
-    static final class OfTold extends StoredJson<Told> {
-        OfTold() {
-            super(new TypeReference<>() {});
         }
     }
 
@@ -109,20 +111,6 @@ abstract class StoredJson<T> implements AttributeConverter<T, String> {
     @org.hibernate.annotations.Immutable
     static final class OfHearing extends StoredJson<HearingDetails> {
         OfHearing() {
-            super(new TypeReference<>() {});
-        }
-    }
-
-    @org.hibernate.annotations.Immutable
-    static final class OfSections extends StoredJson<java.util.Map<DraftSection, Draft.Content>> {
-        OfSections() {
-            super(new TypeReference<>() {});
-        }
-    }
-
-    @org.hibernate.annotations.Immutable
-    static final class OfRows extends StoredJson<List<Import.Row>> {
-        OfRows() {
             super(new TypeReference<>() {});
         }
     }

@@ -395,7 +395,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
         return changed(now);
     }
 
-    Matter write(WriteNote command, Actor by, Instant now) {
+    Matter write(WriteNote command, Notes sealing, Actor by, Instant now) {
         requireOpen();
         var text = command.text().reveal();
         if (text.isBlank()) {
@@ -404,7 +404,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
         if (text.length() > LONGEST_NOTE) {
             throw invalid("text", "too-long", LONGEST_NOTE);
         }
-        notes.add(new Note(command.text(), memberOf(by), now));
+        notes.add(new Note(sealing.seal(id, notes.size(), command.text()), memberOf(by), now));
         return changed(now);
     }
 
@@ -798,6 +798,11 @@ class Matter extends AbstractAggregateRoot<Matter> {
 
     List<Notice> notices() {
         return Collections.unmodifiableList(notices);
+    }
+
+    /** Whether nothing that was done to it is announced by an event of its own. */
+    boolean announcesNothing() {
+        return domainEvents().isEmpty();
     }
 
     List<Note> notes() {

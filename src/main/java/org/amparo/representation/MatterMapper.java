@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.amparo.membership.Directory;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationId;
@@ -18,7 +19,7 @@ import org.mapstruct.Mapping;
 abstract class MatterMapper {
 
     /** Who reads, when, and how members and organizations are called. */
-    record Reading(Instant now, Duration reopenWithin, Directory directory) {
+    record Reading(Instant now, Duration reopenWithin, Directory directory, Notes notes) {
 
         String memberName(UUID member) {
             return directory
@@ -91,10 +92,7 @@ abstract class MatterMapper {
                         .orElse(null),
                 deadlines,
                 matter.notices().stream().map(this::view).toList().reversed(),
-                matter.notes().stream()
-                        .map(note -> view(note, reading))
-                        .toList()
-                        .reversed(),
+                notes(matter, reading),
                 matter.closedAt(),
                 matter.isReopenable(reading.reopenWithin(), reading.now()));
     }
@@ -122,6 +120,18 @@ abstract class MatterMapper {
                 next == null ? null : next.hearingAt(),
                 matter.serviceOutcome(),
                 matter.serviceEndedOn());
+    }
+
+    /** The latest first. */
+    private static List<MatterView.NoteView> notes(Matter matter, Reading reading) {
+        var notes = matter.notes();
+        return IntStream.range(0, notes.size())
+                .mapToObj(position -> new MatterView.NoteView(
+                        reading.notes().open(matter.id(), position, notes.get(position)),
+                        reading.memberName(notes.get(position).writtenBy()),
+                        notes.get(position).writtenAt()))
+                .toList()
+                .reversed();
     }
 
     private List<MatterView.MilestoneView> milestones(Matter matter) {
@@ -152,8 +162,4 @@ abstract class MatterMapper {
 
     @Mapping(target = "overdue", expression = "java(deadline.isOpen() && deadline.due().isBefore(reading.today()))")
     abstract MatterView.DeadlineView view(Deadline deadline, @Context Reading reading);
-
-    @Mapping(target = "text", expression = "java(note.text().reveal())")
-    @Mapping(target = "writtenBy", expression = "java(reading.memberName(note.writtenBy()))")
-    abstract MatterView.NoteView view(Note note, @Context Reading reading);
 }

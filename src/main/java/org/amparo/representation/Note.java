@@ -1,18 +1,13 @@
 package org.amparo.representation;
 
-import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.UUID;
-import org.amparo.kernel.Personal;
-import org.amparo.kernel.PersonalText;
 
+/** The provider's own words, sealed under the matter's own key: they stay readable to the provider when the case file is shredded. */
 @Embeddable
 record Note(
-        @AttributeOverride(name = "value", column = @Column(name = "text"))
-        PersonalText text,
-
+        byte[] text,
         @Column(name = "written_by") UUID writtenBy,
-        @Column(name = "written_at") Instant writtenAt)
-        implements Personal {}
+        @Column(name = "written_at") Instant writtenAt) {}

@@ -23,6 +23,7 @@ import org.amparo.membership.SignedIn;
 import org.amparo.referrals.ReferralId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,8 @@ public class RepresentationDesk {
     private final Matters matters;
     private final MatterSearch search;
     private final MatterMapper mapper;
+    private final Notes notes;
+    private final ApplicationEventPublisher events;
     private final Directory directory;
     private final Catalog catalog;
     private final RepresentationSettings settings;
@@ -48,6 +51,8 @@ public class RepresentationDesk {
             Matters matters,
             MatterSearch search,
             MatterMapper mapper,
+            Notes notes,
+            ApplicationEventPublisher events,
             Directory directory,
             Catalog catalog,
             RepresentationSettings settings,
@@ -55,6 +60,8 @@ public class RepresentationDesk {
         this.matters = matters;
         this.search = search;
         this.mapper = mapper;
+        this.notes = notes;
+        this.events = events;
         this.directory = directory;
         this.catalog = catalog;
         this.settings = settings;
@@ -70,17 +77,21 @@ public class RepresentationDesk {
         return search.find(filter, by.organization(), by.member(), reading.now(), reading::memberName);
     }
 
-    @Transactional(readOnly = true)
     public MatterView view(MatterId id, SignedIn by) {
-        return mapper.view(find(id, by), reading());
+        return read(find(id, by), by);
     }
 
     /** The own organization's matter of a referral; empty while it has not been opened, which takes a moment after acceptance. */
-    @Transactional(readOnly = true)
     public Optional<MatterView> ofReferral(ReferralId referral, SignedIn by) {
         return matters.findByReferral(referral)
                 .filter(matter -> by.is(Role.PROVIDER) && matter.provider().equals(by.organization()))
-                .map(matter -> mapper.view(matter, reading()));
+                .map(matter -> read(matter, by));
+    }
+
+    /** Nobody reads without its being written down, in the same transaction. */
+    private MatterView read(Matter matter, SignedIn by) {
+        events.publishEvent(new MatterRead(matter.id(), matter.reference(), by.actor(), now()));
+        return mapper.view(matter, reading());
     }
 
     /** The own organization's youngest matter of a case. */
@@ -112,19 +123,19 @@ public class RepresentationDesk {
 
     public MatterView record(RecordMilestone command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
-        return saved(matter.record(command, by.actor(), now()));
+        return saved(matter.record(command, by.actor(), now()), by);
     }
 
     public MatterView schedule(ScheduleHearing command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
         requireKnown(command.type(), command.court());
-        return saved(matter.schedule(command, by.actor(), now()));
+        return saved(matter.schedule(command, by.actor(), now()), by);
     }
 
     public MatterView change(ChangeHearing command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
         requireKnown(command.type(), command.court());
-        return saved(matter.change(command, by.actor(), now()));
+        return saved(matter.change(command, by.actor(), now()), by);
     }
 
     public MatterView conclude(RecordHearingResult command, SignedIn by) {
@@ -133,36 +144,36 @@ public class RepresentationDesk {
                 && catalog.entry(ListName.ADJOURNMENT, command.adjournment()).isEmpty()) {
             throw invalid("adjournment", "unknown-code");
         }
-        return saved(matter.conclude(command, by.actor(), now()));
+        return saved(matter.conclude(command, by.actor(), now()), by);
     }
 
     public MatterView set(SetDeadline command, SignedIn by) {
-        return saved(find(command.matter(), by).at(command.version()).set(command, now()));
+        return saved(find(command.matter(), by).at(command.version()).set(command, now()), by);
     }
 
     public MatterView meet(MeetDeadline command, SignedIn by) {
-        return saved(find(command.matter(), by).at(command.version()).meet(command, now()));
+        return saved(find(command.matter(), by).at(command.version()).meet(command, now()), by);
     }
 
     public MatterView drop(DropDeadline command, SignedIn by) {
-        return saved(find(command.matter(), by).at(command.version()).drop(command, now()));
+        return saved(find(command.matter(), by).at(command.version()).drop(command, now()), by);
     }
 
     public MatterView observe(ObserveCustody command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
         requireKnown(command.facility());
-        return saved(matter.observe(command, by.actor(), now()));
+        return saved(matter.observe(command, by.actor(), now()), by);
     }
 
     public MatterView record(RecordOutcome command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
         requireKnown(command.facility());
-        return saved(matter.record(command, by.actor(), now()));
+        return saved(matter.record(command, by.actor(), now()), by);
     }
 
     public MatterView write(WriteNote command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
-        return saved(matter.write(command, by.actor(), now()));
+        return saved(matter.write(command, notes, by.actor(), now()), by);
     }
 
     public MatterView transfer(TransferMatter command, SignedIn by) {
@@ -170,21 +181,21 @@ public class RepresentationDesk {
         if (colleagues(by).stream().noneMatch(colleague -> colleague.id().equals(command.to()))) {
             throw invalid("to", "matter-no-colleague");
         }
-        return saved(matter.transfer(command.to(), by.actor(), now()));
+        return saved(matter.transfer(command.to(), by.actor(), now()), by);
     }
 
     public MatterView acknowledge(AcknowledgeNotices command, SignedIn by) {
-        return saved(find(command.matter(), by).at(command.version()).acknowledge(now()));
+        return saved(find(command.matter(), by).at(command.version()).acknowledge(now()), by);
     }
 
     public MatterView close(CloseMatter command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
-        return saved(matter.close(command, by.actor(), now()));
+        return saved(matter.close(command, by.actor(), now()), by);
     }
 
     public MatterView reopen(ReopenMatter command, SignedIn by) {
         var matter = find(command.matter(), by).at(command.version());
-        return saved(matter.reopen(command.reason(), settings.reopenWithin(), by.actor(), now()));
+        return saved(matter.reopen(command.reason(), settings.reopenWithin(), by.actor(), now()), by);
     }
 
     private Matter find(MatterId id, SignedIn by) {
@@ -195,7 +206,10 @@ public class RepresentationDesk {
     }
 
     /** Flushed before it is looked at, so that the view carries the version the next command must name. */
-    private MatterView saved(Matter matter) {
+    private MatterView saved(Matter matter, SignedIn by) {
+        if (matter.announcesNothing()) {
+            events.publishEvent(new MatterAmended(matter.id(), matter.reference(), by.actor(), now()));
+        }
         return mapper.view(matters.saveAndFlush(matter), reading());
     }
 
@@ -215,7 +229,7 @@ public class RepresentationDesk {
     }
 
     private MatterMapper.Reading reading() {
-        return new MatterMapper.Reading(now(), settings.reopenWithin(), directory);
+        return new MatterMapper.Reading(now(), settings.reopenWithin(), directory, notes);
     }
 
     private Instant now() {

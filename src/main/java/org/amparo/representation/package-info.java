@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Representation",
-        allowedDependencies = {"kernel", "catalog", "membership", "intake", "referrals"})
+        allowedDependencies = {"kernel", "vault", "catalog", "membership", "intake", "referrals"})
 package org.amparo.representation;
 
 import org.jspecify.annotations.NullMarked;

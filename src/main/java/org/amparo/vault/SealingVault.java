@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,28 +120,29 @@ class SealingVault implements Vault {
     }
 
     @Override
-    public void fetch(Collection<UUID> owners) {
-        var missing = owners.stream()
-                .distinct()
+    public Set<UUID> fetch(Collection<UUID> owners) {
+        Set<UUID> here = new HashSet<>(owners);
+        var missing = here.stream()
                 .filter(owner -> unwrapped.getIfPresent(owner) == null)
                 .toArray(UUID[]::new);
-        if (missing.length == 0) {
-            return;
+        if (missing.length > 0) {
+            here.removeAll(Set.of(missing));
+            jdbc.sql("SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE owner = ANY (?)")
+                    .param(missing)
+                    .query(Wrapped::read)
+                    .list()
+                    .forEach(wrapped -> unwrap(wrapped).ifPresent(key -> here.add(wrapped.owner())));
         }
-        jdbc.sql("SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE owner = ANY (?)")
-                .param(missing)
-                .query(Wrapped::read)
-                .list()
-                .forEach(this::unwrap);
+        return here;
     }
 
     @Override
-    public void shred(UUID owner) {
+    public void shred(Collection<UUID> owners) {
         jdbc.sql("""
-                        WITH gone AS (DELETE FROM vault.data_key WHERE owner = ? RETURNING leaf, owner)
+                        WITH gone AS (DELETE FROM vault.data_key WHERE owner = ANY (?) RETURNING leaf, owner)
                         INSERT INTO vault.shredding (leaf, owner) SELECT leaf, owner FROM gone
-                        """).param(owner).update();
-        settle(owner, Optional.empty());
+                        """).param(owners.toArray(UUID[]::new)).update();
+        owners.forEach(owner -> settle(owner, Optional.empty()));
     }
 
     /** The owner's data key, wrapped anew by the tree that wraps now; empty when it is destroyed. */

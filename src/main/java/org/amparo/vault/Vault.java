@@ -2,6 +2,7 @@ package org.amparo.vault;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,12 +25,16 @@ public interface Vault {
      */
     Optional<byte[]> open(Cell cell, byte[] sealed);
 
-    /** Fetches the data keys of many owners with one statement, so that opening a list costs no statement for each line. */
-    void fetch(Collection<UUID> owners);
+    /**
+     * Fetches the data keys of many owners with one statement, so that opening a list costs no statement for each line.
+     *
+     * @return those that have one; for the others there is nothing to open
+     */
+    Set<UUID> fetch(Collection<UUID> owners);
 
     /**
-     * Destroys the owner's data key. From the commit on nothing of the owner opens here, within a minute on every node; as soon as the
-     * key files have followed, nothing of it opens from an older copy of the database either.
+     * Destroys the owners' data keys with one statement. From the commit on nothing of theirs opens here, within a minute on every node; as
+     * soon as the key files have followed, nothing of it opens from an older copy of the database either.
      */
-    void shred(UUID owner);
+    void shred(Collection<UUID> owners);
 }

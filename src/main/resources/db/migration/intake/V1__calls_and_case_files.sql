@@ -1,5 +1,4 @@
 CREATE SCHEMA IF NOT EXISTS intake;
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 CREATE TABLE intake.call (
     id              uuid PRIMARY KEY,
@@ -12,8 +11,7 @@ CREATE TABLE intake.call (
     organization    uuid,
     case_id         uuid,
     call_back_by    timestamptz,
-    call_back_phone text,
-    promise         text,
+    promise         bytea, -- sealed: whom to call, and what was promised
     kept_at         timestamptz
 );
 CREATE INDEX call_of_day ON intake.call (organization, started_at);
@@ -28,14 +26,15 @@ CREATE TABLE intake.draft (
     language     text        NOT NULL,
     started_at   timestamptz NOT NULL,
     touched_at   timestamptz NOT NULL,
-    sections     jsonb       NOT NULL,
+    sections     bytea, -- sealed
+    sections_version bigint  NOT NULL,
     submitted_as uuid
 );
 CREATE INDEX draft_unfinished ON intake.draft (organization, touched_at DESC) WHERE submitted_as IS NULL;
 CREATE INDEX draft_untouched ON intake.draft (touched_at);
 
--- One row is one case file: what lists and routing ask for in columns, what is always read together in documents,
--- what is about people in one document (told) and in the columns a file is found by.
+-- One row is one case file: what lists and routing ask for in columns, what is always read together in documents, what is about people in
+-- one sealed document (told) and the sealed name lists show. A file is found by keyed fingerprints.
 CREATE TABLE intake.case_file (
     id                 uuid PRIMARY KEY,
     version            bigint      NOT NULL,
@@ -64,13 +63,11 @@ CREATE TABLE intake.case_file (
     consented          boolean     NOT NULL,
     consents           jsonb       NOT NULL,
     placement          text        NOT NULL DEFAULT 'WAITING' CHECK (placement IN ('WAITING', 'PLACED', 'SERVED')),
-    name               text,
-    found_names        text,
-    found_a_number     text,
-    found_person_phone text,
-    found_caller_phone text,
-    found_born         date,
-    told               jsonb       NOT NULL,
+    spanish            text        NOT NULL,
+    name               bytea, -- sealed
+    told               bytea       NOT NULL, -- sealed
+    told_version       bigint      NOT NULL,
+    found              bigint[]    NOT NULL,
     closed_at          timestamptz,
     close_reason       text
 );
@@ -82,11 +79,7 @@ CREATE INDEX case_file_open_urgent ON intake.case_file (urgency, opened_at, id) 
 CREATE INDEX case_file_closed_newest ON intake.case_file (closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
 
 -- What a file is found by. None of it is unique: a second file about the same person is no error.
-CREATE INDEX case_file_a_number ON intake.case_file (found_a_number) WHERE found_a_number IS NOT NULL;
-CREATE INDEX case_file_person_phone ON intake.case_file (found_person_phone) WHERE found_person_phone IS NOT NULL;
-CREATE INDEX case_file_caller_phone ON intake.case_file (found_caller_phone) WHERE found_caller_phone IS NOT NULL;
-CREATE INDEX case_file_born ON intake.case_file (found_born) WHERE found_born IS NOT NULL;
-CREATE INDEX case_file_names ON intake.case_file USING gin (found_names public.gin_trgm_ops);
+CREATE INDEX case_file_found ON intake.case_file USING gin (found);
 
 -- What an organization may see of a case, by round, from the provider's offer to its end.
 CREATE TABLE intake.disclosure (
@@ -116,17 +109,17 @@ CREATE TABLE intake.import (
     version      bigint      NOT NULL,
     member       uuid        NOT NULL,
     organization uuid        NOT NULL,
-    file_name    text        NOT NULL,
     uploaded_at  timestamptz NOT NULL,
     confirmed_at timestamptz,
-    rows         jsonb       NOT NULL
+    content      bytea       NOT NULL, -- sealed: the file's name and its rows
+    content_version bigint   NOT NULL
 );
 CREATE INDEX import_of_organization ON intake.import (organization, uploaded_at DESC);
 
 -- The keyed trace of every imported row: the same row a second time creates nothing.
 CREATE TABLE intake.imported_row (
     organization uuid  NOT NULL,
-    fingerprint  text  NOT NULL,
+    fingerprint  bytea NOT NULL,
     case_id      uuid  NOT NULL,
     PRIMARY KEY (organization, fingerprint)
 );

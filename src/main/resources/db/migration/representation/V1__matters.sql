@@ -115,11 +115,9 @@ CREATE TABLE representation.notice (
 CREATE TABLE representation.note (
     matter_id  uuid        NOT NULL REFERENCES representation.matter,
     position   integer     NOT NULL,
-    -- Personal: the provider's own words about a person.
-    text       text        NOT NULL,
+    -- The provider's own words about a person, sealed.
+    text       bytea       NOT NULL,
     written_by uuid        NOT NULL,
     written_at timestamptz NOT NULL,
     PRIMARY KEY (matter_id, position)
 );
-
-COMMENT ON COLUMN representation.note.text IS 'personal';

@@ -28,9 +28,11 @@ final class Filling {
                 'opened_at', now() - (n %% 540) * interval '1 day' - (n %% 86399) * interval '1 second',
                 'urgency', 'U' || (1 + n %% 4),
                 'placement', 'PLACED',
-                'found_names', md5(n::text) || ' ' || left(md5((n * 7)::text), 9),
-                'found_a_number', CASE WHEN n %% 3 = 0 THEN lpad((n %% 999999)::text, 9, '0') END,
-                'found_born', date '1960-01-01' + (n %% 16000)::int,
+                'found', jsonb_build_array(
+                    hashint8extended(n, 1), hashint8extended(n %% 16000, 2), hashint8extended(n, 3),
+                    hashint8extended(n %% 300, 4), hashint8extended(n %% 200, 5), hashint8extended(n %% 250, 6),
+                    hashint8extended(n %% 4999, 7), hashint8extended(n %% 3001, 8), hashint8extended(n %% 2503, 9),
+                    hashint8extended(n %% 4001, 10), hashint8extended(n %% 2801, 11), hashint8extended(n %% 2311, 12)),
                 'closed_at', CASE WHEN n %% 10 = 0 THEN now() END,
                 'close_reason', CASE WHEN n %% 10 = 0 THEN 'SERVED' END""".formatted(ID, ID, reference()));
         copy(

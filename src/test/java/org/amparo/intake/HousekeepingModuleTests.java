@@ -27,7 +27,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.AssertablePublishedEvents;
 
 /** What time does by itself: what was abandoned goes, and what has come near becomes urgent. */
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = {"vault", "ledger"})
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 class HousekeepingModuleTests {
 

@@ -39,7 +39,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = {"vault", "ledger"})
 @AutoConfigureMockMvc
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 class IntakeApiTests {

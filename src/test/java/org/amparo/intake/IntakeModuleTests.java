@@ -3,7 +3,6 @@ package org.amparo.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.test.ApplicationModuleTest;
@@ -43,7 +41,7 @@ import org.springframework.modulith.test.AssertablePublishedEvents;
 import org.springframework.modulith.test.Scenario;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = {"vault", "ledger"})
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 class IntakeModuleTests {
 
@@ -318,36 +316,6 @@ class IntakeModuleTests {
         assertThatThrownBy(() -> desk.correctArrest(new CorrectArrest(file.id(), file.version(), arrest), VOLUNTEER))
                 .isInstanceOf(Rejected.class)
                 .hasMessage("stale-version");
-    }
-
-    @Test
-    void keepsTheAgencyThatWasKnownBeforeThereWereSeveral() throws Exception {
-        var opened = desk.open(Stories.wifeOfAManAtAdelanto(), VOLUNTEER);
-        database.sql("UPDATE intake.case_file SET arrest = cast(? as jsonb) WHERE id = ?")
-                .params(
-                        "{\"on\": \"2026-11-20\", \"agency\": \"LASD\", \"how\": \"STREET\"}",
-                        opened.id().value())
-                .update();
-        var draft = desk.startDraft(LanguageCode.of("es"), VOLUNTEER);
-        database.sql("UPDATE intake.draft SET sections = cast(? as jsonb) WHERE id = ?")
-                .params("""
-                        {"PLACE": {"version": 2, "fields": {
-                          "arrest.how": {"value": ["STREET"], "at": 1, "by": null, "before": []},
-                          "arrest.agency": {"value": ["LASD"], "at": 2, "by": null, "before": ["ICE_ERO"]}}}}
-                        """, draft.id().value())
-                .update();
-
-        database.sql(new ClassPathResource("db/migration/intake/V2__agencies_involved.sql")
-                        .getContentAsString(StandardCharsets.UTF_8))
-                .update();
-
-        assertThat(desk.caseFile(opened.id(), VOLUNTEER).arrest().agencies())
-                .containsExactly(new AgencyInvolved(ListCode.of("LASD"), AgencyPart.ARRESTED));
-        var kept = desk.draft(draft.id(), VOLUNTEER);
-        assertThat(kept.text("arrest.agencies.0.agency")).isEqualTo("LASD");
-        assertThat(kept.text("arrest.agencies.0.part")).isEqualTo("ARRESTED");
-        assertThat(kept.text("arrest.how")).isEqualTo("STREET");
-        assertThat(kept.typed()).doesNotContainKey("arrest.agency");
     }
 
     @Test

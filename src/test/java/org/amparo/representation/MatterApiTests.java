@@ -28,7 +28,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "vault")
 @AutoConfigureMockMvc
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)

@@ -37,7 +37,7 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /** What representation hears, and what it says. */
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "vault")
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class MatterModuleTests {

@@ -42,7 +42,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "vault")
 @AutoConfigureMockMvc
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)

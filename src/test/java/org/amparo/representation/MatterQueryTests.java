@@ -33,7 +33,7 @@ import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "vault")
 @Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
 class MatterQueryTests {
@@ -45,12 +45,15 @@ class MatterQueryTests {
     private final MatterSearch search;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
+    private final Notes notes;
 
-    MatterQueryTests(Matters matters, MatterSearch search, TransactionTemplate transaction, JdbcClient jdbc) {
+    MatterQueryTests(
+            Matters matters, MatterSearch search, TransactionTemplate transaction, JdbcClient jdbc, Notes notes) {
         this.matters = matters;
         this.search = search;
         this.transaction = transaction;
         this.jdbc = jdbc;
+        this.notes = notes;
     }
 
     @BeforeEach
@@ -70,7 +73,7 @@ class MatterQueryTests {
                     ATTORNEY.actor(),
                     NOW);
             matter.set(new SetDeadline(id, 0, DeadlineKind.EVIDENCE, TODAY.plusDays(5)), NOW);
-            matter.write(new WriteNote(id, 0, PersonalText.of("Ñandú 🕊 مرحبا")), ATTORNEY.actor(), NOW);
+            matter.write(new WriteNote(id, 0, PersonalText.of("Ñandú 🕊 مرحبا")), notes, ATTORNEY.actor(), NOW);
             matter.notice(new Notice(NoticeKind.MOVED, null, TestCatalog.OTAY_MESA, NOW, null), NOW);
         });
         change(
@@ -106,7 +109,7 @@ class MatterQueryTests {
                     .isNull();
             assertThat(matter.notes())
                     .singleElement()
-                    .extracting(note -> note.text().reveal())
+                    .extracting(note -> notes.open(id, 0, note))
                     .isEqualTo("Ñandú 🕊 مرحبا");
             assertThat(matter.hearings())
                     .singleElement()
@@ -123,7 +126,10 @@ class MatterQueryTests {
         change(
                 id,
                 matter -> matter.write(
-                        new WriteNote(id, before, PersonalText.of("one")), ATTORNEY.actor(), NOW.plusSeconds(1)));
+                        new WriteNote(id, before, PersonalText.of("one")),
+                        notes,
+                        ATTORNEY.actor(),
+                        NOW.plusSeconds(1)));
 
         assertThat(matters.findById(id).orElseThrow().version()).isEqualTo(before + 1);
     }

@@ -8,6 +8,7 @@ import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.MemberId;
 import org.amparo.support.TestCatalog;
+import org.amparo.vault.Vault;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -486,7 +488,7 @@ class MatterUnitTests {
     }
 
     private void note(String text) {
-        matter.write(new WriteNote(matter.id(), 0, PersonalText.of(text)), BY, NOW);
+        matter.write(new WriteNote(matter.id(), 0, PersonalText.of(text)), new Notes(mock(Vault.class)), BY, NOW);
     }
 
     private void close(Outcome service, @Nullable Outcome legal) {

@@ -171,15 +171,15 @@ class VaultModuleTests {
         var cell = cell(admitted());
         var sealed = vault.seal(cell, "kept".getBytes(UTF_8));
         transaction.executeWithoutResult(status -> {
-            vault.shred(cell.owner());
+            vault.shred(List.of(cell.owner()));
             assertThat(vault.open(cell, sealed)).isEmpty();
             status.setRollbackOnly();
         });
         keeping.destroy();
         assertThat(text(cell, sealed)).isEqualTo("kept");
-        vault.shred(cell.owner());
+        vault.shred(List.of(cell.owner()));
         assertThat(vault.open(cell, sealed)).isEmpty();
-        vault.shred(cell.owner());
+        vault.shred(List.of(cell.owner()));
     }
 
     /** The promise of a shredded file: no older copy of the database helps, and it harms no other file. */
@@ -204,7 +204,7 @@ class VaultModuleTests {
             jdbc.sql("CREATE TABLE vault.later_backup AS SELECT * FROM vault.data_key")
                     .update();
 
-            shredded.forEach(vault::shred);
+            vault.shred(shredded);
             assertThat(keeping.destroy()).isGreaterThanOrEqualTo(100);
 
             for (var backup : List.of("vault.backup", "vault.later_backup")) {
@@ -226,7 +226,7 @@ class VaultModuleTests {
         var cell = cell(admitted());
         var sealed = vault.seal(cell, new byte[1]);
         jdbc.sql("CREATE TABLE vault.backup AS SELECT * FROM vault.data_key").update();
-        vault.shred(cell.owner());
+        vault.shred(List.of(cell.owner()));
         // The node stops here, before the key file followed, and starts again much later.
         jdbc.sql("UPDATE vault.shredding SET ordered_at = now() - interval '40 days'")
                 .update();
@@ -249,7 +249,7 @@ class VaultModuleTests {
                 .param(cell.owner())
                 .query(Long.class)
                 .single();
-        vault.shred(cell.owner());
+        vault.shred(List.of(cell.owner()));
         keeping.destroy();
         var file = Files.createTempDirectory("older").resolve("amparo.keys");
         KeyFiles.write(file, copy);

@@ -57,6 +57,7 @@ import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
+import org.amparo.ledger.LedgerLine;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -241,6 +242,14 @@ class CasesApi {
     @Operation(summary = "The full file, for a provider that has cleared conflicts")
     CaseView file(@PathVariable CaseId id, SignedIn by) {
         return desk.fullFile(id, by);
+    }
+
+    @GetMapping("/{id}/openings")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
+    @Operation(summary = "Who was shown the case file, for those who may see all of it")
+    @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
+    List<LedgerLine> openings(@PathVariable CaseId id, SignedIn by) {
+        return desk.openings(id, by);
     }
 
     @PostMapping("/{id}/custody")

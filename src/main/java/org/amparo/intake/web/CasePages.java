@@ -3,6 +3,7 @@ package org.amparo.intake.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseQuery;
@@ -238,9 +239,9 @@ class CasePages {
         if (!htmx) {
             return "redirect:/cases/" + id;
         }
-        var file = desk.caseFile(id, by);
-        model.addAttribute("caseView", file);
-        model.addAttribute("routing", isRouting(file));
+        var standing = desk.standing(id, by);
+        model.addAttribute("caseView", standing);
+        model.addAttribute("routing", isRouting(standing.state(), standing.offered(), standing.openedAt()));
         return "intake/case :: routing";
     }
 
@@ -268,10 +269,27 @@ class CasePages {
         return htmx ? "intake/file :: part" : "intake/file";
     }
 
+    /** Who opened the file. */
+    @GetMapping("/cases/{id}/history")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
+    String history(
+            @PathVariable CaseId id,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
+            SignedIn by,
+            Model model) {
+        model.addAttribute("openings", desk.openings(id, by));
+        return htmx ? "intake/history :: part" : "intake/history";
+    }
+
     private boolean isRouting(CaseView file) {
-        return file.state() == CaseState.WAITING
-                && file.history().stream().noneMatch(line -> line.what() == HistoryKind.OFFERED)
-                && clock.instant().isBefore(file.openedAt().plus(ROUTING));
+        return isRouting(
+                file.state(),
+                file.history().stream().anyMatch(line -> line.what() == HistoryKind.OFFERED),
+                file.openedAt());
+    }
+
+    private boolean isRouting(CaseState state, boolean offered, Instant openedAt) {
+        return state == CaseState.WAITING && !offered && clock.instant().isBefore(openedAt.plus(ROUTING));
     }
 
     private static String address(CaseFilter filter, String after) {
