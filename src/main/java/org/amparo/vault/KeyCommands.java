@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -141,7 +142,8 @@ public final class KeyCommands {
     private void show(KeyFile keys) {
         out.accept("Installation " + keys.installation() + ", made " + keys.made());
         for (var tree : keys.trees()) {
-            out.accept("  generation " + tree.number() + ", wraps since " + tree.since()
+            out.accept("  generation " + tree.number() + ", wraps since "
+                    + (tree.since().equals(Instant.EPOCH) ? "the beginning" : tree.since())
                     + (tree.emptied() == null ? "" : ", empty since " + tree.emptied()) + ", "
                     + tree.keys().size() + " nodes");
         }

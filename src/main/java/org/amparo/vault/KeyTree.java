@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +27,13 @@ final class KeyTree {
 
     private static final int LEVELS = 64;
     private static final int PACKED = 1 + Long.BYTES + KEY;
+
+    /** Leaves are numbered in runs below one node of this depth, so that most of the way down is the same for many. */
+    private static final int RUN = LEVELS - LeafNumbers.RUN_BITS;
+
+    private static final int RUNS = 1_000;
+
+    private final Map<Long, Node> runs = new ConcurrentHashMap<>();
 
     /** The nodes that are kept, by the first leaf below them. No node is above another. */
     private final NavigableMap<Long, Node> kept;
@@ -52,11 +60,23 @@ final class KeyTree {
             return Optional.empty();
         }
         var mac = hmac();
-        var key = above.getValue().key();
-        for (var depth = above.getValue().depth(); depth < LEVELS; depth++) {
+        var from = above.getValue();
+        if (from.depth() >= RUN) {
+            return Optional.of(down(mac, from, leaf, LEVELS).clone());
+        }
+        if (runs.size() > RUNS) {
+            runs.clear();
+        }
+        var run = runs.computeIfAbsent(first(leaf, RUN), first -> new Node(RUN, down(mac, from, leaf, RUN)));
+        return Optional.of(down(mac, run, leaf, LEVELS));
+    }
+
+    private static byte[] down(Mac mac, Node from, long leaf, int to) {
+        var key = from.key();
+        for (var depth = from.depth(); depth < to; depth++) {
             key = child(mac, key, bit(leaf, depth));
         }
-        return Optional.of(key.clone());
+        return key;
     }
 
     boolean holds(long leaf) {

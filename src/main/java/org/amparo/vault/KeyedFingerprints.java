@@ -1,5 +1,7 @@
 package org.amparo.vault;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.nio.ByteBuffer;
@@ -17,7 +19,13 @@ class KeyedFingerprints implements Fingerprints {
 
     private static final int WHOLE = 32;
 
+    private static final int WORDS = 20_000;
+
     private final Prf prf;
+
+    /** How a word sounds takes long to find out, and names repeat. Kept by fingerprint: no word stays in memory. */
+    private final Cache<Long, Set<Long>> sounds =
+            Caffeine.newBuilder().maximumSize(WORDS).build();
 
     KeyedFingerprints(KeyRing ring) {
         try {
@@ -41,7 +49,10 @@ class KeyedFingerprints implements Fingerprints {
     @Override
     public List<Word> words(Iterable<String> names) {
         return NameWords.of(names).stream()
-                .map(word -> new Word(of("name", word), sounds(word)))
+                .map(word -> {
+                    var spelt = of("name", word);
+                    return new Word(spelt, sounds.get(spelt, unknown -> sounds(word)));
+                })
                 .toList();
     }
 

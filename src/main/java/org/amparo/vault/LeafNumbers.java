@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LeafNumbers {
 
-    private static final int RUN_BITS = 20;
+    static final int RUN_BITS = 20;
 
     private final JdbcClient jdbc;
     private final SecureRandom random = new SecureRandom();
