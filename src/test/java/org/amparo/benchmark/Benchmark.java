@@ -121,10 +121,10 @@ public final class Benchmark {
         start.addAll(List.of(
                 "--no-story", "--data=" + folder, "--spring.main.banner-mode=off", "--logging.level.root=WARN"));
         var began = System.nanoTime();
-        var application = TestAmparo.start(
-                start.toArray(String[]::new), new PrintStream(PrintStream.nullOutputStream()), Listening.class);
-        var startSeconds = (System.nanoTime() - began) / 1e9;
         try {
+            var application = TestAmparo.start(
+                    start.toArray(String[]::new), new PrintStream(PrintStream.nullOutputStream()), Listening.class);
+            var startSeconds = (System.nanoTime() - began) / 1e9;
             var benchmark = new Benchmark(
                     application,
                     System.out,
