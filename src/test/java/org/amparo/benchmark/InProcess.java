@@ -1,9 +1,13 @@
 package org.amparo.benchmark;
 
+import java.net.URI;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -20,12 +24,24 @@ final class InProcess {
     }
 
     void get(String path, String token) throws Exception {
-        var result = mvc.perform(MockMvcRequestBuilders.get(java.net.URI.create(path))
-                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
-                .andReturn();
-        if (result.getResponse().getStatus() != 200) {
-            throw new IllegalStateException(
-                    path + " answered " + result.getResponse().getStatus());
+        perform(MockMvcRequestBuilders.get(URI.create(path)), token, HttpStatus.OK.value());
+    }
+
+    void post(String path, String json, String token, int expected) throws Exception {
+        perform(
+                MockMvcRequestBuilders.post(URI.create(path))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(json),
+                token,
+                expected);
+    }
+
+    private void perform(MockHttpServletRequestBuilder request, String token, int expected) throws Exception {
+        var response = mvc.perform(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
+                .andReturn()
+                .getResponse();
+        if (response.getStatus() != expected) {
+            throw new IllegalStateException("answered " + response.getStatus() + ": " + response.getContentAsString());
         }
     }
 }

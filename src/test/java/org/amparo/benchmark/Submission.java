@@ -4,44 +4,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.amparo.benchmark.RecordedStatements.Statement;
-import org.amparo.intake.Answer;
-import org.amparo.intake.ArrestDetails;
-import org.amparo.intake.Authority;
-import org.amparo.intake.CallerDetails;
 import org.amparo.intake.ConsentAnswer;
-import org.amparo.intake.ConsentEvidence;
-import org.amparo.intake.ConsentPurpose;
-import org.amparo.intake.Consenter;
-import org.amparo.intake.CustodyStatus;
-import org.amparo.intake.FundDetails;
-import org.amparo.intake.IntakeDesk;
-import org.amparo.intake.ObservationSource;
-import org.amparo.intake.OpenCase;
-import org.amparo.intake.PartialDate;
-import org.amparo.intake.PersonDetails;
-import org.amparo.intake.PhoneNumber;
-import org.amparo.intake.Relation;
-import org.amparo.intake.SafeContact;
-import org.amparo.intake.Sighting;
-import org.amparo.intake.SpanishFluency;
-import org.amparo.intake.UrgencyReason;
-import org.amparo.kernel.CountryCode;
-import org.amparo.kernel.CountyCode;
-import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.HumanReference;
-import org.amparo.kernel.LanguageCode;
-import org.amparo.kernel.ListCode;
-import org.amparo.kernel.PersonalText;
-import org.amparo.kernel.Service;
 
 /** The intake of the journey: a man held at Adelanto who speaks Mam, told to sign papers, his wife on the phone. */
 final class Submission {
+
+    private static final int CREATED = 201;
 
     @SuppressWarnings("InlineFormatString") // too long to stand in the method
     private static final String BODY = """
@@ -50,7 +24,7 @@ final class Submission {
              "person":{"name":"Invented %s Tum Ixcoy","surnames":["Tum","Ixcoy"],"aliases":[],"born":"~19%02d","countryOfBirth":"GT","nationality":"GT",
               "language":"mam","variant":"Todos Santos","spanish":"SOME","gender":null,"pronouns":null,"aNumber":null,"phone":null},
              "custody":{"custody":"DETAINED","facility":"ADLNTCA","seenAt":null,"source":"FAMILY"},
-             "arrest":{"on":null,"at":null,"county":"06037","agency":"ICE_ERO","stage":"ICE_ARREST","how":"WORKPLACE","detainedSince":null},
+             "arrest":{"on":null,"at":null,"county":"06037","agencies":[{"agency":"ICE_ERO","part":"ARRESTED"}],"stage":"ICE_ARREST","how":"WORKPLACE","detainedSince":null},
              "hearing":null,"answers":{"TOLD_TO_SIGN":"YES"},"removalFeared":null,"needs":["BOND"],"override":null,
              "fund":{"residence":"06037","household":3,"yearlyIncome":28000,"violentFelony":"NO"},"parties":[],"note":"An invented call.",
              "consent":{"answer":"%s","script":"2026-1","language":"es","interpreter":"NO","who":"FAMILY",
@@ -72,69 +46,9 @@ final class Submission {
         return String.format(Locale.ROOT, BODY, 100 + next % 100, letters(next), 60 + next % 40, consent);
     }
 
-    /** The same through the Desk, on the thread that records. */
-    void once() {
-        var next = number.incrementAndGet();
-        benchmark
-                .bean(IntakeDesk.class)
-                .open(
-                        new OpenCase(
-                                null,
-                                new CallerDetails(
-                                        PersonalText.of("Rosa Tum"),
-                                        Relation.SPOUSE,
-                                        Authority.FAMILY,
-                                        PhoneNumber.of("+12135550142"),
-                                        LanguageCode.of("es"),
-                                        new SafeContact(Answer.YES, Answer.NO, Answer.UNKNOWN, null)),
-                                new PersonDetails(
-                                        PersonalText.of("Invented " + letters(next) + " Tum Ixcoy"),
-                                        List.of(PersonalText.of("Tum"), PersonalText.of("Ixcoy")),
-                                        List.of(),
-                                        PartialDate.about(1985),
-                                        CountryCode.of("GT"),
-                                        CountryCode.of("GT"),
-                                        LanguageCode.of("mam"),
-                                        PersonalText.of("Todos Santos"),
-                                        SpanishFluency.SOME,
-                                        null,
-                                        null,
-                                        null,
-                                        null),
-                                new Sighting(
-                                        CustodyStatus.DETAINED,
-                                        FacilityCode.of("ADLNTCA"),
-                                        null,
-                                        ObservationSource.FAMILY),
-                                new ArrestDetails(
-                                        null,
-                                        null,
-                                        CountyCode.of("06037"),
-                                        List.of(new org.amparo.intake.AgencyInvolved(
-                                                ListCode.of("ICE_ERO"), org.amparo.intake.AgencyPart.ARRESTED)),
-                                        ListCode.of("ICE_ARREST"),
-                                        org.amparo.intake.ArrestHow.WORKPLACE,
-                                        null),
-                                null,
-                                Map.of(UrgencyReason.TOLD_TO_SIGN, Answer.YES),
-                                null,
-                                Set.of(Service.BOND),
-                                null,
-                                new FundDetails(CountyCode.of("06037"), 3, 28_000, Answer.NO),
-                                List.of(),
-                                PersonalText.of("An invented call."),
-                                new ConsentEvidence(
-                                        consent,
-                                        ListCode.of("2026-1"),
-                                        LanguageCode.of("es"),
-                                        Answer.NO,
-                                        Consenter.FAMILY,
-                                        Set.of(
-                                                ConsentPurpose.SHARE_WITH_PROVIDERS,
-                                                ConsentPurpose.CONTACT,
-                                                ConsentPurpose.STATISTICS),
-                                        null)),
-                        benchmark.person("valeria"));
+    /** The same on the caller's own thread, so that it can be recorded. */
+    void once() throws Exception {
+        benchmark.inProcess().post("/api/v1/cases", json(), benchmark.token("valeria"), CREATED);
     }
 
     /** What must be new each time: ids this very submission made up, and the reference of its case. */
