@@ -49,23 +49,28 @@ class KeyKeeping {
      */
     @Scheduled(fixedDelayString = "${amparo.keys.destroy-every:15s}")
     synchronized int destroy() {
-        var ordered = jdbc.sql("SELECT leaf FROM vault.shredding"
+        var ordered = jdbc.sql("SELECT leaf, destroyed_at IS NULL AS fresh FROM vault.shredding"
                         + (begun ? " WHERE ordered_at > now() - interval '1 hour'" : ""))
-                .query(Long.class)
+                .query((row, number) -> new Order(row.getLong("leaf"), row.getBoolean("fresh")))
                 .list();
-        var held = ordered.stream().filter(ring.current()::holds).toList();
+        var held =
+                ordered.stream().map(Order::leaf).filter(ring.current()::holds).toList();
         if (!held.isEmpty()) {
             ring.change(keys -> keys.without(held));
             log.info("Destroyed {} keys.", held.size());
         }
-        if (!ordered.isEmpty()) {
+        var done = ordered.stream().filter(Order::fresh).map(Order::leaf).toArray(Long[]::new);
+        if (done.length > 0) {
             jdbc.sql("UPDATE vault.shredding SET destroyed_at = now() WHERE destroyed_at IS NULL AND leaf = ANY (?)")
-                    .param(ordered.toArray(Long[]::new))
+                    .param(done)
                     .update();
         }
         begun = true;
         return held.size();
     }
+
+    /** @param fresh whether no node has carried it out yet */
+    private record Order(long leaf, boolean fresh) {}
 
     /**
      * Wraps data keys anew with the newest generation. What is sealed is not touched, and nobody waits: a data key opens before, while and

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.web.servlet.MockMvc;
@@ -54,12 +55,42 @@ class IntakePagesTests {
     private final IntakeDesk desk;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final JdbcClient database;
 
-    IntakePagesTests(MockMvc mvc, IntakeDesk desk, ApplicationEventPublisher events, TransactionTemplate transaction) {
+    IntakePagesTests(
+            MockMvc mvc,
+            IntakeDesk desk,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            JdbcClient database) {
         this.mvc = mvc;
         this.desk = desk;
         this.events = events;
         this.transaction = transaction;
+        this.database = database;
+    }
+
+    @Test
+    void writesDownWhoAskedForAFileThatIsNotTheirs() throws Exception {
+        var missing = CaseId.create();
+        var file = desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER);
+        mvc.perform(get("/cases/{id}", missing).with(TestMembers.page("volunteer")))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/cases/{id}/file", file.id()).with(TestMembers.page("attorney")))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/cases/{id}", file.id()).with(TestMembers.page("lead")))
+                .andExpect(status().isForbidden());
+        assertThat(database.sql("""
+                                SELECT ground || ' ' || member FROM ledger.entry
+                                WHERE kind = 'REFUSAL' AND subject IN (?, ?) ORDER BY id
+                                """)
+                        .params(missing.value(), file.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "NOT_FOUND GET /cases/{id} " + TestMembers.VOLUNTEER.member(),
+                        "NOT_FOUND GET /cases/{id}/file " + TestMembers.ATTORNEY.member(),
+                        "FORBIDDEN GET /cases/{id} " + TestMembers.LEAD.member());
     }
 
     // Every page, in both languages

@@ -251,6 +251,22 @@ class SealingModuleTests {
         assertThatThrownBy(() -> desk.openings(CaseId.create(), VOLUNTEER)).isInstanceOf(NotFound.class);
     }
 
+    /** A look is a transaction that writes: it must not write the file itself, whose version others are about to name. */
+    @Test
+    void lookingChangesNothingOfAFile() {
+        var file = opened("Elena Quieta");
+        var draft = desk.startDraft(LanguageCode.of("es"), VOLUNTEER).id();
+        var versions = versions(file.id(), draft);
+        for (var look = 0; look < 3; look++) {
+            desk.caseFile(file.id(), VOLUNTEER);
+            desk.conflictPacket(file.id(), VOLUNTEER);
+            desk.draft(draft, VOLUNTEER);
+            desk.assess(draft, VOLUNTEER);
+            desk.handover(VOLUNTEER);
+        }
+        assertThat(versions(file.id(), draft)).isEqualTo(versions);
+    }
+
     @Test
     void showsNothingThatCanNotBeWrittenDown() {
         var file = opened("Carla Callada");
@@ -345,6 +361,16 @@ class SealingModuleTests {
                 .param(owner)
                 .query(Integer.class)
                 .single();
+    }
+
+    private List<Long> versions(CaseId file, DraftId draft) {
+        return jdbc.sql("""
+                        SELECT version FROM intake.case_file WHERE id = ?
+                        UNION ALL SELECT version FROM intake.draft WHERE id = ?
+                        """)
+                .params(file.value(), draft.value())
+                .query(Long.class)
+                .list();
     }
 
     private int searches() {

@@ -67,6 +67,25 @@ class MatterModuleTests {
                 });
     }
 
+    /** A look is a transaction that writes; it must not write the matter, whose version others are about to name. */
+    @Test
+    void lookingChangesNothingOfAMatter(Scenario scenario) {
+        var id = open(scenario, accepted()).id();
+        var before = desk.view(id, ATTORNEY);
+        desk.write(new WriteNote(id, before.version(), PersonalText.of("Called the family.")), ATTORNEY);
+        var version = desk.view(id, ATTORNEY).version();
+        desk.ofReferral(before.referral(), ATTORNEY);
+        assertThat(desk.view(id, ATTORNEY).version()).isEqualTo(version);
+        assertThat(desk.view(id, ATTORNEY).notes())
+                .extracting(MatterView.NoteView::text)
+                .containsExactly("Called the family.");
+        assertThat(jdbc.sql("SELECT encode(text, 'escape') FROM representation.note WHERE matter_id = ?")
+                        .param(id.value())
+                        .query(String.class)
+                        .list())
+                .noneMatch(text -> text.contains("family"));
+    }
+
     @Test
     void opensOneMatterHoweverOftenItIsTold(Scenario scenario) {
         var accepted = accepted();
