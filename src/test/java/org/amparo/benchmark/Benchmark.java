@@ -148,6 +148,8 @@ public final class Benchmark {
     }
 
     private void run(List<Integer> sizes, double startSeconds) throws Exception {
+        out.println("fsync " + database.queryForObject("SHOW fsync", String.class) + ", synchronous_commit "
+                + database.queryForObject("SHOW synchronous_commit", String.class));
         if (!Floor.possible()) {
             out.println("pgbench is not on the PATH: database floors are left out.");
         }
@@ -228,10 +230,10 @@ public final class Benchmark {
 
     /** Waits until no event is left to be worked on. */
     private void settled() {
-        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        var deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (database.queryForObject("SELECT count(*) FROM event_publication", Integer.class) > 0) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("events are still waiting after a minute");
+                throw new IllegalStateException("events are still waiting after three minutes");
             }
             LockSupport.parkNanos(20_000_000L);
         }
@@ -470,13 +472,15 @@ public final class Benchmark {
 
     private void warmUp() throws Exception {
         var submission = new Submission(this, true);
-        Load.run(CLIENTS, WARM_UP, number -> {
+        Load.Client client = number -> {
             var connection = connect("valeria");
             return () -> {
                 connection.post("/api/v1/cases", submission.json(), CREATED);
                 connection.get("/api/v1/cases");
             };
-        });
+        };
+        // What is left to be done would be recorded with the first operation.
+        Load.run(CLIENTS, WARM_UP, client, this::settled);
     }
 
     private void fill(int from, int to) {

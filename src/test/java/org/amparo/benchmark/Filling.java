@@ -73,9 +73,10 @@ final class Filling {
         for (var low = from + 1; low <= to; low += 50_000) {
             database.update("""
                     INSERT INTO %s
-                    SELECT (jsonb_populate_record(NULL::%s, template || jsonb_build_object(%s))).*
-                      FROM (SELECT to_jsonb(t) AS template FROM %s t %s) kept,
-                           generate_series(%d::bigint, %d::bigint) n""".formatted(table, table, changes, table, template, low, Math.min(to, low + 49_999)));
+                    SELECT filled.*
+                      FROM (SELECT to_jsonb(one) AS template FROM (SELECT * FROM %s %s) one) kept,
+                           generate_series(%d::bigint, %d::bigint) n,
+                           LATERAL jsonb_populate_record(NULL::%s, template || jsonb_build_object(%s)) filled""".formatted(table, table, template, low, Math.min(to, low + 49_999), table, changes));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.amparo.demo;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +105,6 @@ final class DemoData {
         clock.begin(start);
         clock.tell(start);
         var database = application.getBean(JdbcTemplate.class);
-        durable(database, "off"); // what is made here can be made again
         try {
             var people = found(membership, start);
             var attorneys = describePractices(application.getBean(MatchingDesk.class), people);
@@ -114,16 +115,27 @@ final class DemoData {
         } finally {
             clock.stopTelling();
             clock.end();
-            durable(database, "on");
+            commitsWait(database);
         }
         log.info(
                 "Demo data is ready after {} s.",
                 Duration.ofNanos(System.nanoTime() - started).toSeconds());
     }
 
-    private static void durable(JdbcTemplate database, String setting) {
-        database.execute("ALTER SYSTEM SET synchronous_commit = " + setting);
-        database.execute("SELECT pg_reload_conf()");
+    /**
+     * The embedded server starts without waiting for the disk at a commit, which is right while the past is made; from then on the setting
+     * of the role overrides it. A setting is read when a connection is opened, so those at hand are given up.
+     */
+    private static void commitsWait(JdbcTemplate database) {
+        database.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on");
+        try {
+            var pool = database.getDataSource();
+            if (pool != null && pool.isWrapperFor(HikariDataSource.class)) {
+                pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            }
+        } catch (SQLException never) {
+            throw new IllegalStateException("the pool can't be asked", never);
+        }
     }
 
     /** Organizations, members and funds. */

@@ -53,6 +53,9 @@ public final class DemoDatabase implements AutoCloseable {
                     EmbeddedPostgres.builder()
                             .setDataDirectory(data)
                             .setCleanDataDirectory(false)
+                            // What people do in the demo survives a crash; see DemoData for the making of its past.
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("full_page_writes", "on")
                             .setOverrideWorkingDirectory(
                                     folder.resolve("programs").toFile())
                             .setOutputRedirector(appendTo(folder))
