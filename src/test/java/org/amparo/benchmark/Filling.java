@@ -69,6 +69,7 @@ final class Filling {
                         ID, ID, reference(), provider));
     }
 
+    /** One in a few hundred thousand references is one the application has drawn; that row is left out. */
     private void copy(String table, String template, int from, int to, String changes) {
         for (var low = from + 1; low <= to; low += 50_000) {
             database.update("""
@@ -76,7 +77,8 @@ final class Filling {
                     SELECT filled.*
                       FROM (SELECT to_jsonb(one) AS template FROM (SELECT * FROM %s %s) one) kept,
                            generate_series(%d::bigint, %d::bigint) n,
-                           LATERAL jsonb_populate_record(NULL::%s, template || jsonb_build_object(%s)) filled""".formatted(table, table, template, low, Math.min(to, low + 49_999), table, changes));
+                           LATERAL jsonb_populate_record(NULL::%s, template || jsonb_build_object(%s)) filled
+                    ON CONFLICT DO NOTHING""".formatted(table, table, template, low, Math.min(to, low + 49_999), table, changes));
         }
     }
 
