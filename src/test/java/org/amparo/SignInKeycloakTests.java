@@ -26,6 +26,7 @@ import org.amparo.membership.Role;
 import org.amparo.membership.SuspensionReason;
 import org.amparo.support.Browsers;
 import org.amparo.support.KeycloakServer;
+import org.amparo.support.TestKeys;
 import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,7 @@ class SignInKeycloakTests {
         settings.add("amparo.database.url", database::url);
         settings.add("amparo.database.user", database::user);
         settings.add("amparo.database.password", database::password);
+        settings.add("amparo.key-file", () -> TestKeys.file().toString());
         settings.add("amparo.identity.issuer", KEYCLOAK::issuer);
         settings.add("amparo.identity.client-secret", KEYCLOAK::clientSecret);
         settings.add("amparo.mail.host", () -> "localhost");
