@@ -86,6 +86,11 @@ class CaseHistory {
     }
 
     @EventListener
+    void on(FactsSeen signal) {
+        write(signal.caseFile(), signal, HistoryKind.OFFER_OPENED, signal.provider(), null);
+    }
+
+    @EventListener
     void on(FileOpened signal) {
         write(signal.caseFile(), signal, HistoryKind.FILE_OPENED, signal.provider(), null);
     }

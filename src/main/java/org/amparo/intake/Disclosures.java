@@ -99,19 +99,20 @@ class Disclosures {
                 .update();
     }
 
-    /** How much that organization may see at this moment. Consent withdrawn hides everything at once. */
-    Optional<DisclosureStage> stage(CaseId caseFile, OrganizationId organization) {
+    /** Why that organization may see the file at this moment, and so how much of it. Consent withdrawn hides everything at once. */
+    Optional<Basis> sight(CaseId caseFile, OrganizationId organization) {
         return jdbc.sql("""
-                        SELECT bool_or(disclosure.file_at IS NOT NULL)
+                        SELECT bool_or(disclosure.file_at IS NOT NULL) AS cleared, bool_or(disclosure.placed_at IS NOT NULL) AS placed
                         FROM intake.disclosure JOIN intake.case_file ON case_file.id = disclosure.case_id
                         WHERE disclosure.case_id = ? AND disclosure.organization = ? AND disclosure.ended_at IS NULL
                           AND case_file.consented
                         HAVING count(*) > 0
                         """)
                 .params(caseFile.value(), organization.value())
-                .query(Boolean.class)
-                .optional()
-                .map(full -> full ? DisclosureStage.FULL_FILE : DisclosureStage.CONFLICT_PACKET);
+                .query((row, number) -> row.getBoolean("placed")
+                        ? Basis.ACCEPTED
+                        : row.getBoolean("cleared") ? Basis.CONFLICTS_CLEARED : Basis.OFFERED)
+                .optional();
     }
 
     List<Disclosure> of(CaseId caseFile) {

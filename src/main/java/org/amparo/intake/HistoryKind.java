@@ -10,6 +10,7 @@ public enum HistoryKind {
     PERSON_MOVED,
     PERSON_RELEASED,
     OFFERED,
+    OFFER_OPENED,
     FILE_OPENED,
     PLACED,
     UNPLACED,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.AnswerConsent;
@@ -63,6 +64,7 @@ public class IntakeDesk {
     private final Importing importing;
     private final Sealing sealing;
     private final Openings openings;
+    private final RevealRecord reveals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -80,6 +82,7 @@ public class IntakeDesk {
             Importing importing,
             Sealing sealing,
             Openings openings,
+            RevealRecord reveals,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
@@ -95,6 +98,7 @@ public class IntakeDesk {
         this.importing = importing;
         this.sealing = sealing;
         this.openings = openings;
+        this.reveals = reveals;
         this.events = events;
         this.clock = clock;
     }
@@ -327,8 +331,14 @@ public class IntakeDesk {
         events.publishEvent(new CasesSearched(
                 how,
                 found.stream()
-                        .map(one ->
-                                new CaseRead(id.apply(one), reference.apply(one), ReadAs.SEARCH_HIT, by.actor(), now))
+                        .map(one -> new CaseRead(
+                                id.apply(one),
+                                reference.apply(one),
+                                ReadAs.SEARCH_HIT,
+                                Basis.HOTLINE,
+                                how == CasesSearched.How.TEXT ? Set.of(FieldSet.NAMES) : Set.of(),
+                                by.actor(),
+                                now))
                         .toList(),
                 by.actor(),
                 now));
@@ -338,7 +348,7 @@ public class IntakeDesk {
     @Transactional
     public CaseView caseFile(CaseId id, SignedIn by) {
         requireHotline(by);
-        return view(read(id, ReadAs.HOTLINE_FILE, by));
+        return view(read(id, ReadAs.HOTLINE_FILE, Basis.HOTLINE, by));
     }
 
     /** Where a case stands, for the hotline, without anything told about the person. */
@@ -356,15 +366,15 @@ public class IntakeDesk {
     /** The full file, for the hotline and for a provider that has cleared conflicts. */
     @Transactional
     public CaseView fullFile(CaseId id, SignedIn by) {
-        requireStage(id, DisclosureStage.FULL_FILE, by);
-        return view(read(id, isHotline(by) ? ReadAs.HOTLINE_FILE : ReadAs.FULL_FILE, by));
+        var because = requireStage(id, DisclosureStage.FULL_FILE, by);
+        return view(read(id, because == Basis.HOTLINE ? ReadAs.HOTLINE_FILE : ReadAs.FULL_FILE, because, by));
     }
 
     /** The conflict packet, for the hotline and for a provider the case is offered to. */
     @Transactional
     public ConflictPacket conflictPacket(CaseId id, SignedIn by) {
-        requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
-        return views.packet(read(id, ReadAs.CONFLICT_PACKET, by));
+        var because = requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
+        return views.packet(read(id, ReadAs.CONFLICT_PACKET, because, by));
     }
 
     /** Who was shown the case file, for those who may see all of it: the latest first. */
@@ -377,10 +387,18 @@ public class IntakeDesk {
         return openings.of(id);
     }
 
+    /** Who was shown what because of which decision, for those who may see all of the file. */
+    @Transactional(readOnly = true)
+    public Reveals reveals(CaseId id, SignedIn by) {
+        requireStage(id, DisclosureStage.FULL_FILE, by);
+        return reveals.of(files.findById(id).orElseThrow(NotFound::new));
+    }
+
     /** Nobody reads without its being written down, in the same transaction. */
-    private CaseFile read(CaseId id, ReadAs as, SignedIn by) {
+    private CaseFile read(CaseId id, ReadAs as, Basis because, SignedIn by) {
         var file = files.findById(id).orElseThrow(NotFound::new);
-        events.publishEvent(new CaseRead(id, file.reference(), as, by.actor(), clock.instant()));
+        events.publishEvent(
+                new CaseRead(id, file.reference(), as, because, file.told().shown(as), by.actor(), clock.instant()));
         return file;
     }
 
@@ -625,17 +643,19 @@ public class IntakeDesk {
         return by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER);
     }
 
-    private void requireStage(CaseId id, DisclosureStage stage, SignedIn by) {
+    /** Why the reader may see that much of the file. */
+    private Basis requireStage(CaseId id, DisclosureStage stage, SignedIn by) {
         if (isHotline(by)) {
-            return;
+            return Basis.HOTLINE;
         }
         if (!by.is(Role.PROVIDER)) {
             throw new NotFound();
         }
-        var granted = disclosures.stage(id, by.organization()).orElseThrow(NotFound::new);
-        if (granted.compareTo(stage) < 0) {
+        var granted = disclosures.sight(id, by.organization()).orElseThrow(NotFound::new);
+        if (granted.stage().compareTo(stage) < 0) {
             throw new NotFound();
         }
+        return granted;
     }
 
     /** A reference that is taken already, one in thousands of millions per file, is answered by drawing another. */

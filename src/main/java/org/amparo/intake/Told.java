@@ -1,6 +1,8 @@
 package org.amparo.intake;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.amparo.kernel.Personal;
 import org.amparo.kernel.PersonalText;
@@ -47,6 +49,48 @@ record Told(
 
     Told withReason(@Nullable PersonalText reason) {
         return new Told(person, caller, parties, notes, attempts, household, yearlyIncome, reason);
+    }
+
+    /** What of it there is to see for who is shown that much. */
+    Set<FieldSet> shown(ReadAs as) {
+        var shown = EnumSet.noneOf(FieldSet.class);
+        if (as == ReadAs.SEARCH_HIT) {
+            shown.add(FieldSet.NAMES);
+            return shown;
+        }
+        add(
+                shown,
+                FieldSet.NAMES,
+                person.name() != null
+                        || !person.surnames().isEmpty()
+                        || !person.aliases().isEmpty());
+        add(shown, FieldSet.BIRTH, person.born() != null);
+        add(shown, FieldSet.ORIGIN, person.countryOfBirth() != null || person.nationality() != null);
+        add(shown, FieldSet.CALLER, caller.name() != null);
+        add(shown, FieldSet.PARTIES, !parties.isEmpty());
+        if (as == ReadAs.CONFLICT_PACKET) {
+            return shown;
+        }
+        add(
+                shown,
+                FieldSet.PARTICULARS,
+                person.variant() != null || person.gender() != null || person.pronouns() != null);
+        add(shown, FieldSet.A_NUMBER, person.aNumber() != null);
+        add(shown, FieldSet.PHONE, person.phone() != null);
+        add(
+                shown,
+                FieldSet.CONTACT,
+                caller.phone() != null || caller.safeContact().bestTime() != null);
+        add(shown, FieldSet.INCOME, household != null || yearlyIncome != null);
+        add(shown, FieldSet.STORY, !notes.isEmpty() || overrideReason != null);
+        add(shown, FieldSet.LOCATOR, !attempts.isEmpty());
+        return shown;
+    }
+
+    private static void add(Set<FieldSet> shown, FieldSet fields, boolean there) {
+        if (there) {
+            shown.add(fields);
+        }
     }
 
     static <T> List<T> append(List<T> list, T last) {

@@ -2,10 +2,13 @@ package org.amparo.ledger;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.amparo.kernel.Accountable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape {
 
-    private static final int LONGEST_GROUND = 160;
+    private static final int LONGEST_GROUND = 200;
     private static final ClassValue<Shape> KNOWN = new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
@@ -47,7 +50,8 @@ final class Shape {
         this.grounds = Arrays.stream(components)
                 .filter(component -> component.getType().isEnum()
                         || Code.class.isAssignableFrom(component.getType())
-                        || component.getType() == String.class)
+                        || component.getType() == String.class
+                        || kind == EntryKind.READING && isSetOfCodes(component))
                 .toList();
         for (var component : components) {
             component.getAccessor().setAccessible(true);
@@ -89,12 +93,31 @@ final class Shape {
         var ground = grounds.stream()
                 .map(component -> value(component.getAccessor(), fact))
                 .filter(Objects::nonNull)
-                .map(Object::toString)
+                .map(Shape::words)
+                .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" "));
         if (ground.isEmpty()) {
             return null;
         }
         return ground.length() > LONGEST_GROUND ? ground.substring(0, LONGEST_GROUND) : ground;
+    }
+
+    /** Of a look, what was shown: a set of codes. Changes have sets too, and say enough without them. */
+    private static boolean isSetOfCodes(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType type
+                && Set.class.isAssignableFrom(component.getType())
+                && type.getActualTypeArguments()[0] instanceof Class<?> of
+                && of.isEnum();
+    }
+
+    private static String words(Object value) {
+        return value instanceof Set<?> several
+                ? several.stream()
+                        .map(one -> (Enum<?>) one)
+                        .sorted(Comparator.comparing(Enum::ordinal))
+                        .map(Enum::name)
+                        .collect(Collectors.joining(" "))
+                : value.toString();
     }
 
     private static @Nullable RecordComponent first(RecordComponent[] components, Class<?> wanted) {

@@ -243,7 +243,11 @@ class SealingModuleTests {
         var openings = desk.openings(file.id(), ATTORNEY);
         assertThat(openings)
                 .extracting(line -> line.ground())
-                .containsExactly("FULL_FILE", "CONFLICT_PACKET", "SEARCH_HIT", "HOTLINE_FILE");
+                .containsExactly(
+                        "FULL_FILE CONFLICTS_CLEARED NAMES ORIGIN PARTICULARS CALLER CONTACT PARTIES INCOME STORY",
+                        "CONFLICT_PACKET OFFERED NAMES ORIGIN CALLER PARTIES",
+                        "SEARCH_HIT HOTLINE NAMES",
+                        "HOTLINE_FILE HOTLINE NAMES ORIGIN PARTICULARS CALLER CONTACT PARTIES INCOME STORY");
         assertThat(openings.getFirst().memberName()).isEqualTo(ATTORNEY.name());
         assertThat(openings.getLast().reference()).isEqualTo(file.reference().value());
         assertThat(desk.openings(file.id(), VOLUNTEER)).hasSize(4);

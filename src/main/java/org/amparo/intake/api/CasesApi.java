@@ -45,6 +45,7 @@ import org.amparo.intake.OpenedCase;
 import org.amparo.intake.Party;
 import org.amparo.intake.PersonDetails;
 import org.amparo.intake.PossibleDuplicate;
+import org.amparo.intake.Reveals;
 import org.amparo.intake.Sighting;
 import org.amparo.intake.Traits;
 import org.amparo.intake.UrgencyOverride;
@@ -250,6 +251,16 @@ class CasesApi {
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     List<LedgerLine> openings(@PathVariable CaseId id, SignedIn by) {
         return desk.openings(id, by);
+    }
+
+    @GetMapping("/{id}/reveals")
+    @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
+    @Operation(
+            summary = "Who was shown which fields of the case file, at which stage, because of which decision",
+            description = "For those who may see all of it. Names fields, and nothing that stands in them.")
+    @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
+    Reveals reveals(@PathVariable CaseId id, SignedIn by) {
+        return desk.reveals(id, by);
     }
 
     @PostMapping("/{id}/custody")

@@ -269,7 +269,7 @@ class CasePages {
         return htmx ? "intake/file :: part" : "intake/file";
     }
 
-    /** Who opened the file. */
+    /** Who saw what of the file, and why they could. */
     @GetMapping("/cases/{id}/history")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
     String history(
@@ -277,7 +277,8 @@ class CasePages {
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean htmx,
             SignedIn by,
             Model model) {
-        model.addAttribute("openings", desk.openings(id, by));
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("reveals", desk.reveals(id, by));
         return htmx ? "intake/history :: part" : "intake/history";
     }
 

@@ -1,0 +1,18 @@
+package org.amparo.intake;
+
+/** The decision because of which somebody may see what they are shown of a case file. */
+public enum Basis {
+    /** They work at the hotline. */
+    HOTLINE,
+    /** The case was offered to their organization. */
+    OFFERED,
+    /** Their organization cleared conflicts. */
+    CONFLICTS_CLEARED,
+    /** Their organization took the case. */
+    ACCEPTED;
+
+    /** How much of the file it opens to a provider. */
+    DisclosureStage stage() {
+        return this == OFFERED ? DisclosureStage.CONFLICT_PACKET : DisclosureStage.FULL_FILE;
+    }
+}
