@@ -22,6 +22,12 @@ public interface Fingerprints {
     List<Word> words(Iterable<String> names);
 
     /**
+     * The same, with fingerprints of one scope alone: a name has another one in each, so that rows of two scopes can't be told to be about
+     * the same person.
+     */
+    List<Word> words(String scope, Iterable<String> names);
+
+    /**
      * One word of a name.
      *
      * @param spelt equal when written alike

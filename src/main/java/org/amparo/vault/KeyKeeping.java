@@ -118,7 +118,7 @@ class KeyKeeping {
 
     private Batch move(UUID after, int to) {
         var old = jdbc.sql("""
-                        SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE tree < ? AND owner > ?
+                        SELECT owner, leaf, tree, wrapped, holder FROM vault.data_key WHERE tree < ? AND owner > ?
                         ORDER BY owner LIMIT ? FOR UPDATE
                         """)
                 .params(to, after, AT_ONCE)

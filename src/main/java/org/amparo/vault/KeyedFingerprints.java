@@ -56,6 +56,17 @@ class KeyedFingerprints implements Fingerprints {
                 .toList();
     }
 
+    @Override
+    public List<Word> words(String scope, Iterable<String> names) {
+        return NameWords.of(names).stream()
+                .map(word -> new Word(
+                        of("name|" + scope, word),
+                        NameWords.sounds(word).stream()
+                                .map(sound -> of("sound|" + scope, sound))
+                                .collect(Collectors.toUnmodifiableSet())))
+                .toList();
+    }
+
     private Set<Long> sounds(String word) {
         return NameWords.sounds(word).stream().map(sound -> of("sound", sound)).collect(Collectors.toUnmodifiableSet());
     }

@@ -1,18 +1,6 @@
 package org.amparo.vault;
 
-import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.HybridDecrypt;
-import com.google.crypto.tink.HybridEncrypt;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.hybrid.HpkeParameters;
-import com.google.crypto.tink.hybrid.HpkePrivateKey;
-import com.google.crypto.tink.hybrid.HpkePublicKey;
-import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.subtle.X25519;
-import com.google.crypto.tink.util.Bytes;
-import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -35,10 +23,8 @@ import org.apache.commons.codec.binary.Base32;
  * <p>The split needs nothing but exclusive or. For two custodians the secret is the sum of two parts and each holds one; for three it is the
  * sum of three parts and each holds two, so that any two together hold all three, and one of them misses one part.
  */
-@AccessesPartialKey // the kit's private key is split by hand, so it is made and put together from its bytes
 final class RecoveryKit {
 
-    private static final HpkeParameters PARAMETERS = parameters();
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int CHECK = 4;
     private static final Pattern LINE = Pattern.compile("(?im)^\\s*PART\\s+([123])\\s*:((?:\\s+[A-Z0-9]{1,4})+)\\s*$");
@@ -58,42 +44,38 @@ final class RecoveryKit {
             throw new KeyTrouble(
                     "a recovery kit is for 2 custodians, who are both needed, or for 3, of whom any two are");
         }
-        try {
-            var secret = X25519.generatePrivateKey();
-            var name = name(random);
-            var parts = new ArrayList<byte[]>();
-            var last = secret.clone();
-            for (var number = 1; number < custodians; number++) {
-                var part = new byte[secret.length];
-                random.nextBytes(part);
-                parts.add(part);
-                add(part, last);
-            }
-            parts.add(last);
-            var sheets = new ArrayList<String>();
-            for (var sheet = 1; sheet <= custodians; sheet++) {
-                sheets.add(sheet(sheet, custodians, name, parts));
-            }
-            return new Made(new KeyFile.Kit(name, custodians, X25519.publicFromPrivate(secret)), List.copyOf(sheets));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has X25519", e);
+        var secret = X25519.generatePrivateKey();
+        var name = name(random);
+        var parts = split(secret, custodians, random);
+        var sheets = new ArrayList<String>();
+        for (var sheet = 1; sheet <= custodians; sheet++) {
+            sheets.add(sheet(sheet, custodians, name, parts));
         }
+        return new Made(new KeyFile.Kit(name, custodians, Hpke.publicKey(secret)), List.copyOf(sheets));
+    }
+
+    /** As many parts as custodians, of whose sum the secret is; all but one of them tell nothing of it. */
+    static List<byte[]> split(byte[] secret, int parts, SecureRandom random) {
+        var all = new ArrayList<byte[]>();
+        var last = secret.clone();
+        for (var number = 1; number < parts; number++) {
+            var part = new byte[secret.length];
+            random.nextBytes(part);
+            all.add(part);
+            add(part, last);
+        }
+        all.add(last);
+        return all;
     }
 
     static Copy seal(KeyFile keys) {
-        try {
-            HybridConfig.register();
-            var to = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(publicKey(keys.kit()))
-                            .withFixedId(1)
-                            .makePrimary())
-                    .build();
-            var sealed = to.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
-                    .encrypt(KeyFiles.content(keys), bound(keys.kit().name(), keys.installation()));
-            return new Copy(keys.kit().name(), keys.installation(), sealed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a kit's public key seals", e);
-        }
+        return new Copy(
+                keys.kit().name(),
+                keys.installation(),
+                Hpke.seal(
+                        keys.kit().publicKey(),
+                        KeyFiles.content(keys),
+                        bound(keys.kit().name(), keys.installation())));
     }
 
     /**
@@ -110,19 +92,10 @@ final class RecoveryKit {
         if (parts.size() < 2) {
             throw new KeyTrouble("two custodians' sheets are needed; here are parts " + parts.keySet());
         }
-        var secret = new byte[X25519_LENGTH];
+        var secret = new byte[Hpke.KEY];
         parts.values().forEach(part -> add(part, secret));
         try {
-            HybridConfig.register();
-            var kit = new KeyFile.Kit(copy.kit(), 0, X25519.publicFromPrivate(secret));
-            var from = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(HpkePrivateKey.create(
-                                    publicKey(kit), SecretBytes.copyFrom(secret, InsecureSecretKeyAccess.get())))
-                            .withFixedId(1)
-                            .makePrimary())
-                    .build();
-            return KeyFiles.parse(from.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
-                    .decrypt(copy.sealed(), bound(copy.kit(), copy.installation())));
+            return KeyFiles.parse(Hpke.open(secret, copy.sealed(), bound(copy.kit(), copy.installation())));
         } catch (GeneralSecurityException e) {
             throw new KeyTrouble(
                     "these sheets do not open this recovery copy; of three custodians, two different sheets are needed");
@@ -130,8 +103,6 @@ final class RecoveryKit {
             Arrays.fill(secret, (byte) 0);
         }
     }
-
-    private static final int X25519_LENGTH = 32;
 
     private static void read(String sheet, String kit, Map<Integer, byte[]> parts) {
         var named = KIT.matcher(sheet);
@@ -145,7 +116,8 @@ final class RecoveryKit {
         }
     }
 
-    private static byte[] part(int number, String kit, String typed) {
+    /** @throws KeyTrouble when it is mistyped, or of another kit or number */
+    static byte[] part(int number, String kit, String typed) {
         var plain = typed.replaceAll("\\s", "")
                 .toUpperCase(Locale.ROOT)
                 .replace('0', 'O')
@@ -154,7 +126,7 @@ final class RecoveryKit {
         if (plain.length() > CHECK) {
             var text = plain.substring(0, plain.length() - CHECK);
             var part = new Base32().decode(text);
-            if (part.length == X25519_LENGTH && check(number, kit, part).equals(plain.substring(text.length()))) {
+            if (part.length == Hpke.KEY && check(number, kit, part).equals(plain.substring(text.length()))) {
                 return part;
             }
         }
@@ -186,13 +158,18 @@ final class RecoveryKit {
     }
 
     private static void line(StringBuilder text, int number, String kit, List<byte[]> parts) {
-        var part = parts.get(number - 1);
-        var letters = new Base32().encodeToString(part).replace("=", "") + check(number, kit, part);
-        text.append("PART ").append(number).append(':');
-        for (var at = 0; at < letters.length(); at += 4) {
-            text.append(' ').append(letters, at, Math.min(letters.length(), at + 4));
-        }
+        text.append("PART ").append(number).append(": ").append(letters(number, kit, parts.get(number - 1)));
         text.append('\n');
+    }
+
+    /** A part as it is printed: groups of four letters, the last of which finds a mistyped one. */
+    static String letters(int number, String kit, byte[] part) {
+        var letters = new Base32().encodeToString(part).replace("=", "") + check(number, kit, part);
+        var groups = new StringBuilder();
+        for (var at = 0; at < letters.length(); at += 4) {
+            groups.append(at == 0 ? "" : " ").append(letters, at, Math.min(letters.length(), at + 4));
+        }
+        return groups.toString();
     }
 
     /** Finds a mistyped letter; tells nothing that helps to guess 256 bits. */
@@ -206,7 +183,7 @@ final class RecoveryKit {
         }
     }
 
-    private static String name(SecureRandom random) {
+    static String name(SecureRandom random) {
         var name = new StringBuilder();
         for (var letter = 0; letter < 8; letter++) {
             name.append(letter == 4 ? "-" : "").append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -214,7 +191,7 @@ final class RecoveryKit {
         return name.toString();
     }
 
-    private static void add(byte[] part, byte[] sum) {
+    static void add(byte[] part, byte[] sum) {
         for (var at = 0; at < sum.length; at++) {
             sum[at] ^= part[at];
         }
@@ -222,22 +199,5 @@ final class RecoveryKit {
 
     private static byte[] bound(String kit, UUID installation) {
         return ("amparo-recovery-1|" + kit + '|' + installation).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static HpkePublicKey publicKey(KeyFile.Kit kit) throws GeneralSecurityException {
-        return HpkePublicKey.create(PARAMETERS, Bytes.copyFrom(kit.publicKey()), null);
-    }
-
-    private static HpkeParameters parameters() {
-        try {
-            return HpkeParameters.builder()
-                    .setVariant(HpkeParameters.Variant.NO_PREFIX)
-                    .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
-                    .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
-                    .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("RFC 9180 names these", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,7 @@ class SealingVault implements Vault {
 
     private final KeyRing ring;
     private final LeafNumbers leaves;
+    private final UnlockedKeys unlocked;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -50,21 +52,28 @@ class SealingVault implements Vault {
 
     private volatile int noted;
 
-    /** A data key as it lies in the database. */
-    record Wrapped(UUID owner, long leaf, int tree, byte[] key) {
+    /** A data key as it lies in the database; sealed to an organization's key first when that alone holds it. */
+    record Wrapped(
+            UUID owner,
+            long leaf,
+            int tree,
+            byte[] key,
+            @Nullable UUID holder) {
 
         static Wrapped read(ResultSet row, int number) throws SQLException {
             return new Wrapped(
                     row.getObject("owner", UUID.class),
                     row.getLong("leaf"),
                     row.getInt("tree"),
-                    row.getBytes("wrapped"));
+                    row.getBytes("wrapped"),
+                    row.getObject("holder", UUID.class));
         }
     }
 
-    SealingVault(KeyRing ring, LeafNumbers leaves, JdbcClient jdbc, Clock clock) {
+    SealingVault(KeyRing ring, LeafNumbers leaves, UnlockedKeys unlocked, JdbcClient jdbc, Clock clock) {
         this.ring = ring;
         this.leaves = leaves;
+        this.unlocked = unlocked;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -80,7 +89,7 @@ class SealingVault implements Vault {
                         INSERT INTO vault.data_key (owner, leaf, tree, wrapped) VALUES (?, ?, ?, ?)
                         ON CONFLICT (owner) DO NOTHING
                         """)
-                .params(owner, leaf, tree.number(), wrap(owner, leaf, tree.number(), wrapping, key))
+                .params(owner, leaf, tree.number(), wrap(owner, leaf, tree.number(), null, wrapping, key))
                 .update();
         if (made == 1) {
             settle(owner, Optional.of(aead(key)));
@@ -127,7 +136,8 @@ class SealingVault implements Vault {
                 .toArray(UUID[]::new);
         if (missing.length > 0) {
             here.removeAll(Set.of(missing));
-            jdbc.sql("SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE owner = ANY (?)")
+            jdbc.sql(
+                            "SELECT owner, leaf, tree, wrapped, holder FROM vault.data_key WHERE owner = ANY (?) AND holder IS NULL")
                     .param(missing)
                     .query(Wrapped::read)
                     .list()
@@ -154,7 +164,83 @@ class SealingVault implements Vault {
         }
         var wrapping = tree.keys().key(old.leaf());
         return wrapping.map(leaf -> new Wrapped(
-                old.owner(), old.leaf(), tree.number(), wrap(old.owner(), old.leaf(), tree.number(), leaf, key.get())));
+                old.owner(),
+                old.leaf(),
+                tree.number(),
+                wrap(old.owner(), old.leaf(), tree.number(), old.holder(), leaf, key.get()),
+                old.holder()));
+    }
+
+    /**
+     * Seals the owners' data keys to an organization's public key, under new leaves, and orders the leaves they had to be destroyed: what an
+     * older copy of the database still holds of them opens no more than what a shredded owner left there.
+     */
+    Set<UUID> handOver(Collection<UUID> owners, UUID organization, byte[] publicKey) {
+        Set<UUID> handed = new HashSet<>();
+        var rows = jdbc.sql("""
+                        SELECT owner, leaf, tree, wrapped, holder FROM vault.data_key
+                        WHERE owner = ANY (?) AND holder IS NULL ORDER BY owner FOR UPDATE
+                        """)
+                .param(owners.toArray(UUID[]::new))
+                .query(Wrapped::read)
+                .list();
+        for (var row : rows) {
+            var key = plain(row);
+            if (key.isPresent()) {
+                var sealed = Hpke.seal(publicKey, key.get(), held(row.owner(), organization));
+                store(row.owner(), leaves.next(Lifetime.LASTING), organization, sealed);
+                jdbc.sql("INSERT INTO vault.shredding (leaf, owner) VALUES (?, ?)")
+                        .params(row.leaf(), row.owner())
+                        .update();
+                Arrays.fill(key.get(), (byte) 0);
+                settle(row.owner(), Optional.empty());
+                handed.add(row.owner());
+            }
+        }
+        return handed;
+    }
+
+    /** @throws Held when the organization's key is not unlocked in this request */
+    void giveBack(UUID owner) {
+        var row = jdbc.sql("""
+                        SELECT owner, leaf, tree, wrapped, holder FROM vault.data_key
+                        WHERE owner = ? AND holder IS NOT NULL FOR UPDATE
+                        """).param(owner).query(Wrapped::read).optional();
+        row.flatMap(this::held).ifPresent(key -> {
+            store(owner, row.get().leaf(), null, key);
+            settle(owner, Optional.of(aead(key)));
+            Arrays.fill(key, (byte) 0);
+        });
+    }
+
+    private void store(UUID owner, long leaf, @Nullable UUID holder, byte[] content) {
+        var tree = ring.current().wrapping(clock.instant());
+        var wrapping = tree.keys().key(leaf).orElseThrow(() -> new IllegalStateException("the leaf was destroyed"));
+        jdbc.sql("UPDATE vault.data_key SET leaf = ?, tree = ?, wrapped = ?, holder = cast(? AS uuid) WHERE owner = ?")
+                .params(leaf, tree.number(), wrap(owner, leaf, tree.number(), holder, wrapping, content), holder, owner)
+                .update();
+        note(tree.number());
+    }
+
+    /** The data key that an organization holds alone; empty when it is destroyed. */
+    private Optional<byte[]> held(Wrapped row) {
+        var organization = Objects.requireNonNull(row.holder());
+        var sealed = plain(row);
+        if (sealed.isEmpty()) {
+            return Optional.empty();
+        }
+        var secret = unlocked.privateKey(organization).orElseThrow(() -> new Held(organization));
+        try {
+            return Optional.of(Hpke.open(secret, sealed.get(), held(row.owner(), organization)));
+        } catch (GeneralSecurityException e) {
+            throw new Tampered("a data key an organization holds");
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static byte[] held(UUID owner, UUID organization) {
+        return ("amparo-held-1|" + owner + '|' + organization).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Nothing unwrapped is left in memory. */
@@ -171,14 +257,18 @@ class SealingVault implements Vault {
         if (known != null) {
             return Optional.of(known);
         }
-        return jdbc.sql("SELECT owner, leaf, tree, wrapped FROM vault.data_key WHERE owner = ?")
+        return jdbc.sql("SELECT owner, leaf, tree, wrapped, holder FROM vault.data_key WHERE owner = ?")
                 .param(owner)
                 .query(Wrapped::read)
                 .optional()
                 .flatMap(this::unwrap);
     }
 
+    /** What an organization holds alone is unwrapped for who unlocked it, each time, and never kept. */
     private Optional<Aead> unwrap(Wrapped wrapped) {
+        if (wrapped.holder() != null) {
+            return held(wrapped).map(SealingVault::aead);
+        }
         var key = plain(wrapped).map(SealingVault::aead);
         key.ifPresent(aead -> unwrapped.put(wrapped.owner(), aead));
         return key;
@@ -193,23 +283,27 @@ class SealingVault implements Vault {
                 .orElseThrow(() -> new IllegalStateException("the key file lacks wrapping key " + wrapped.tree()));
         return tree.keys().key(wrapped.leaf()).map(wrapping -> {
             try {
-                return aead(wrapping).decrypt(wrapped.key(), bound(wrapped.owner(), wrapped.leaf(), wrapped.tree()));
+                return aead(wrapping)
+                        .decrypt(
+                                wrapped.key(),
+                                bound(wrapped.owner(), wrapped.leaf(), wrapped.tree(), wrapped.holder()));
             } catch (GeneralSecurityException e) {
                 throw new Tampered("a wrapped data key");
             }
         });
     }
 
-    private static byte[] wrap(UUID owner, long leaf, int tree, byte[] wrapping, byte[] key) {
+    private static byte[] wrap(UUID owner, long leaf, int tree, @Nullable UUID holder, byte[] wrapping, byte[] key) {
         try {
-            return aead(wrapping).encrypt(key, bound(owner, leaf, tree));
+            return aead(wrapping).encrypt(key, bound(owner, leaf, tree, holder));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM seals", e);
         }
     }
 
-    private static byte[] bound(UUID owner, long leaf, int tree) {
-        return ("amparo-key-1|" + owner + '|' + leaf + '|' + tree).getBytes(StandardCharsets.UTF_8);
+    private static byte[] bound(UUID owner, long leaf, int tree, @Nullable UUID holder) {
+        return ("amparo-key-1|" + owner + '|' + leaf + '|' + tree + (holder == null ? "" : "|" + holder))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static Aead aead(byte[] key) {

@@ -21,6 +21,7 @@ public interface Vault {
 
     /**
      * @return what was sealed; empty when the owner was shredded
+     * @throws Held when an organization holds the owner's key alone and has not unlocked it in this request
      * @throws Tampered when the bytes were not sealed for this cell
      */
     Optional<byte[]> open(Cell cell, byte[] sealed);

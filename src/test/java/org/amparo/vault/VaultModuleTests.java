@@ -376,7 +376,8 @@ class VaultModuleTests {
 
     /** Another node, or this one after a start: nothing in memory. */
     private SealingVault restarted() {
-        return new SealingVault(new KeyRing(ring.file(), jdbc), new LeafNumbers(jdbc), jdbc, clock);
+        return new SealingVault(
+                new KeyRing(ring.file(), jdbc), new LeafNumbers(jdbc), new UnlockedKeys(clock), jdbc, clock);
     }
 
     private int opened(Vault with, List<UUID> owners) {
