@@ -34,6 +34,7 @@ import org.amparo.membership.SignedIn;
 import org.amparo.referrals.Acceptance;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralsDesk;
+import org.amparo.vault.Fingerprints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -53,6 +54,7 @@ public final class Benchmark {
 
     private static final int CLIENTS = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final int FILES = 500;
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
@@ -68,6 +70,7 @@ public final class Benchmark {
     private final Duration slice;
     private final Set<String> only;
     private final boolean showing;
+    private final SealedNames names = new SealedNames();
     private final List<String[]> rows = new ArrayList<>();
 
     private Benchmark(
@@ -174,6 +177,8 @@ public final class Benchmark {
             when("submit", size, this::submit);
             when("open", size, this::open);
             when("search", size, this::search);
+            when("hints", size, this::hints);
+            when("file", size, this::file);
             when("inbox", size, this::inbox);
             when("dashboard", size, this::dashboard);
         }
@@ -256,6 +261,37 @@ public final class Benchmark {
                 size,
                 getter("valeria", () -> "/api/v1/cases?q=" + known.get((int) (next.getAndIncrement() % known.size()))),
                 floor(statements, keep()));
+    }
+
+    /** Names somebody types, looked for among sealed ones. */
+    private void hints(int size) throws Exception {
+        compare(
+                "hints on sealed names, while typing",
+                size,
+                number -> {
+                    var connection = connect("valeria");
+                    return () -> connection.post("/api/v1/cases/duplicates", names.json(), OK);
+                },
+                null);
+    }
+
+    /** Opens files that this run sealed itself: key, file and the ledger's line. */
+    private void file(int size) throws Exception {
+        var submission = new Submission(this, false);
+        for (var one = 0; one < FILES; one++) {
+            submission.once();
+        }
+        settled();
+        var files = database.queryForList(
+                "SELECT c.id FROM intake.case_file c JOIN vault.data_key k ON k.owner = c.id ORDER BY c.opened_at DESC LIMIT "
+                        + FILES,
+                UUID.class);
+        var next = new AtomicLong();
+        compare(
+                "open a file",
+                size,
+                getter("valeria", () -> "/api/v1/cases/" + files.get((int) (next.getAndIncrement() % files.size()))),
+                null);
     }
 
     private void inbox(int size) throws Exception {
@@ -484,6 +520,7 @@ public final class Benchmark {
     }
 
     private void fill(int from, int to) {
+        names.keep(database, application.getBean(Fingerprints.class));
         new Filling(database).fill(from, to);
         database.execute("VACUUM ANALYZE");
     }

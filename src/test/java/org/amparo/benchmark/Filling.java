@@ -28,13 +28,10 @@ final class Filling {
                 'opened_at', now() - (n %% 540) * interval '1 day' - (n %% 86399) * interval '1 second',
                 'urgency', 'U' || (1 + n %% 4),
                 'placement', 'PLACED',
-                'found', jsonb_build_array(
-                    hashint8extended(n, 1), hashint8extended(n %% 16000, 2), hashint8extended(n, 3),
-                    hashint8extended(n %% 300, 4), hashint8extended(n %% 200, 5), hashint8extended(n %% 250, 6),
-                    hashint8extended(n %% 4999, 7), hashint8extended(n %% 3001, 8), hashint8extended(n %% 2503, 9),
-                    hashint8extended(n %% 4001, 10), hashint8extended(n %% 2801, 11), hashint8extended(n %% 2311, 12)),
+                'found', %s,
                 'closed_at', CASE WHEN n %% 10 = 0 THEN now() END,
-                'close_reason', CASE WHEN n %% 10 = 0 THEN 'SERVED' END""".formatted(ID, ID, reference()));
+                'close_reason', CASE WHEN n %% 10 = 0 THEN 'SERVED' END""".formatted(
+                        ID, ID, reference(), SealedNames.found()));
         copy(
                 "referrals.docket",
                 "ORDER BY since DESC LIMIT 1",
