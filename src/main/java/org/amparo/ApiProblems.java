@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
+import org.amparo.vault.Held;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     ProblemDetail notFound(NotFound nothing, HttpServletRequest request) {
         refusals.tell(AccessRefused.Why.NOT_FOUND, request);
         return problem(HttpStatus.NOT_FOUND, "not-found");
+    }
+
+    /** What an organization holds alone opens nowhere else, whoever asks. */
+    @ExceptionHandler
+    ProblemDetail held(Held held) {
+        return problem(HttpStatus.CONFLICT, "file-held");
     }
 
     @ExceptionHandler

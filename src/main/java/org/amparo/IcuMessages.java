@@ -31,6 +31,7 @@ class IcuMessages extends AbstractMessageSource {
             "referrals",
             "matching",
             "representation",
+            "holding",
             "reporting",
             "correspondence");
 

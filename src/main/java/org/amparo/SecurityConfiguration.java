@@ -132,7 +132,8 @@ class SecurityConfiguration {
                 .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry()))
                 .oidcLogout(
                         logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
-                .logout(logout -> logout.logoutSuccessHandler(goodbye).deleteCookies("__Host-amparo", "amparo"))
+                .logout(logout -> logout.logoutSuccessHandler(goodbye)
+                        .deleteCookies("__Host-amparo", "amparo", "__Host-amparo-key", "amparo-key"))
                 .exceptionHandling(handling -> handling
                         // A fragment can't follow a redirect to another origin: the page's script tells the person
                         // instead.

@@ -45,7 +45,8 @@ class Shell {
                 List.of(
                         to("/inbox", "inbox", "/inbox", "/referrals"),
                         to("/matters", "matters"),
-                        to("/practice", "practice"));
+                        to("/practice", "practice"),
+                        to("/key", "key"));
             case LEAD -> List.of(to("/dashboard", "dashboard", "/dashboard", "/figures"));
             case STEWARD ->
                 List.of(

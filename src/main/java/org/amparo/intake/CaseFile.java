@@ -660,6 +660,11 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         return domainEvents().isEmpty();
     }
 
+    /** Grows with each change of what is told. */
+    long toldVersion() {
+        return toldVersion;
+    }
+
     @Nullable
     Instant closedAt() {
         return closedAt;

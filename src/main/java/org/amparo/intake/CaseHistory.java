@@ -105,6 +105,29 @@ class CaseHistory {
         write(signal.caseFile(), signal, HistoryKind.UNPLACED, signal.provider(), null);
     }
 
+    @EventListener
+    void on(FileHeld signal) {
+        write(signal.caseFile(), signal, HistoryKind.HELD, signal.organization(), null);
+    }
+
+    @EventListener
+    void on(FileFreed signal) {
+        write(signal.caseFile(), signal, HistoryKind.FREED, signal.organization(), null);
+    }
+
+    /** Both files tell of it. */
+    @EventListener
+    void on(CasesMerged event) {
+        write(event.caseFile(), event, HistoryKind.LINKED, null, null);
+        write(event.kept(), event, HistoryKind.LINKED, null, null);
+    }
+
+    @EventListener
+    void on(MergeUndone event) {
+        write(event.caseFile(), event, HistoryKind.LINK_UNDONE, null, null);
+        write(event.kept(), event, HistoryKind.LINK_UNDONE, null, null);
+    }
+
     List<Entry> of(CaseId caseFile) {
         return jdbc.sql("""
                         SELECT at, what, member, organization, detail FROM intake.case_entry

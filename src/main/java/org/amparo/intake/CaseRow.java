@@ -1,5 +1,6 @@
 package org.amparo.intake;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.amparo.kernel.FacilityCode;
@@ -7,6 +8,7 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Personal;
 import org.amparo.kernel.Urgency;
+import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a list of case files. */
@@ -21,7 +23,9 @@ public record CaseRow(
         Instant custodySeenAt,
         @Nullable LanguageCode language,
         @Nullable LocalDate nextHearing,
-        Instant openedAt)
+        Instant openedAt,
+        @Schema(type = "string", format = "uuid") @Nullable OrganizationId heldBy,
+        @Schema(type = "string", format = "uuid") @Nullable CaseId mergedInto)
         implements Personal {
 
     CaseRow called(@Nullable String known) {
@@ -36,7 +40,9 @@ public record CaseRow(
                 custodySeenAt,
                 language,
                 nextHearing,
-                openedAt);
+                openedAt,
+                heldBy,
+                mergedInto);
     }
 
     @Override

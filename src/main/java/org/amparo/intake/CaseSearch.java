@@ -27,6 +27,7 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
+import org.amparo.membership.OrganizationId;
 import org.amparo.vault.Fingerprints;
 import org.amparo.vault.Fingerprints.Word;
 import org.amparo.vault.Vault;
@@ -58,7 +59,7 @@ class CaseSearch {
 
     private static final String ROW = """
             SELECT id, reference, name, told_version, urgency, consented, placement, closed_at, custody, facility, custody_seen_at,
-                   language, next_hearing, opened_at
+                   language, next_hearing, opened_at, held_by, merged_into
             FROM intake.case_file
             """;
 
@@ -81,7 +82,7 @@ class CaseSearch {
         sql.append(
                 query.listing() == CaseQuery.Listing.CLOSED
                         ? "WHERE closed_at IS NOT NULL"
-                        : "WHERE closed_at IS NULL");
+                        : "WHERE closed_at IS NULL AND merged_into IS NULL");
         filter(query, sql, parameters);
         var after = query.after() == null ? null : Position.read(query.after());
         if (after != null) {
@@ -392,6 +393,8 @@ class CaseSearch {
         var facility = row.getString("facility");
         var language = row.getString("language");
         var closed = row.getTimestamp("closed_at");
+        var holder = row.getObject("held_by", UUID.class);
+        var merged = row.getObject("merged_into", UUID.class);
         return new Line(
                 new CaseRow(
                         new CaseId(row.getObject("id", UUID.class)),
@@ -404,7 +407,9 @@ class CaseSearch {
                         row.getTimestamp("custody_seen_at").toInstant(),
                         language == null ? null : new LanguageCode(language),
                         row.getObject("next_hearing", LocalDate.class),
-                        row.getTimestamp("opened_at").toInstant()),
+                        row.getTimestamp("opened_at").toInstant(),
+                        holder == null ? null : new OrganizationId(holder),
+                        merged == null ? null : new CaseId(merged)),
                 row.getBytes("name"),
                 row.getLong("told_version"),
                 closed == null ? null : closed.toInstant());

@@ -49,7 +49,7 @@ abstract class CaseViews {
                 file.closeReason());
     }
 
-    ConflictPacket packet(CaseFile file) {
+    ConflictPacket packet(CaseFile file, List<ConflictEntryView> alike) {
         var person = person(file.told().person());
         var caller = caller(file.told().caller());
         return new ConflictPacket(
@@ -64,7 +64,8 @@ abstract class CaseViews {
                 caller.relation() == Relation.SELF ? null : caller.name(),
                 caller.relation(),
                 new ArrayList<>(file.told().parties().stream().map(this::party).toList()),
-                file.arrest().agencies());
+                file.arrest().agencies(),
+                alike);
     }
 
     CallView call(Call call) {

@@ -6,7 +6,11 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Personal;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider needs to check for conflicts of interest before it may see more: who it is about, and who else is in the case. */
+/**
+ * What a provider needs to check for conflicts of interest before it may see more: who it is about, and who else is in the case.
+ *
+ * @param alike those of the reader's own conflict list who are like somebody in it
+ */
 public record ConflictPacket(
         CaseId caseFile,
         HumanReference reference,
@@ -19,7 +23,8 @@ public record ConflictPacket(
         @Nullable String callerName,
         Relation callerRelation,
         List<CaseView.PartyView> parties,
-        List<AgencyInvolved> agencies)
+        List<AgencyInvolved> agencies,
+        List<ConflictEntryView> alike)
         implements Personal {
 
     @Override

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * case file itself for longer than one narrow update, so an answer to an offer does not wait for somebody who edits.
  */
 @Component
-class Disclosures {
+class Disclosures implements Sights {
 
     private final JdbcClient jdbc;
 
@@ -113,6 +113,33 @@ class Disclosures {
                         ? Basis.ACCEPTED
                         : row.getBoolean("cleared") ? Basis.CONFLICTS_CLEARED : Basis.OFFERED)
                 .optional();
+    }
+
+    @Override
+    public boolean seesAlone(CaseId caseFile, OrganizationId organization) {
+        return jdbc.sql("""
+                        SELECT case_file.placement = 'PLACED' AND case_file.consented
+                           AND EXISTS (SELECT FROM intake.disclosure WHERE case_id = case_file.id AND organization = :organization
+                                  AND placed_at IS NOT NULL AND ended_at IS NULL)
+                           AND NOT EXISTS (SELECT FROM intake.disclosure WHERE case_id = case_file.id
+                                  AND (organization <> :organization OR placed_at IS NULL) AND ended_at IS NULL)
+                        FROM intake.case_file WHERE id = :case FOR UPDATE
+                        """)
+                .param("case", caseFile.value())
+                .param("organization", organization.value())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    @Override
+    public boolean isNeeded(CaseId caseFile) {
+        return jdbc.sql(
+                                "SELECT count(*) FROM intake.case_file WHERE id = ? AND closed_at IS NULL AND placement = 'WAITING'")
+                        .param(caseFile.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     List<Disclosure> of(CaseId caseFile) {

@@ -14,5 +14,9 @@ public enum HistoryKind {
     FILE_OPENED,
     PLACED,
     UNPLACED,
-    CLOSED
+    HELD,
+    FREED,
+    CLOSED,
+    LINKED,
+    LINK_UNDONE
 }

@@ -65,6 +65,8 @@ public class IntakeDesk {
     private final Sealing sealing;
     private final Openings openings;
     private final RevealRecord reveals;
+    private final ConflictLists conflicts;
+    private final Mergers mergers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -83,6 +85,8 @@ public class IntakeDesk {
             Sealing sealing,
             Openings openings,
             RevealRecord reveals,
+            ConflictLists conflicts,
+            Mergers mergers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
@@ -99,6 +103,8 @@ public class IntakeDesk {
         this.sealing = sealing;
         this.openings = openings;
         this.reveals = reveals;
+        this.conflicts = conflicts;
+        this.mergers = mergers;
         this.events = events;
         this.clock = clock;
     }
@@ -261,7 +267,11 @@ public class IntakeDesk {
                         command.removalFeared(),
                         command.answers()),
                 clock);
-        return new Assessment(judgement.urgency(), judgement.reasons(), hints(traits(command), by), result.problems());
+        return new Assessment(
+                judgement.urgency(),
+                judgement.reasons(),
+                hints(traits(command.person(), command.caller()), by),
+                result.problems());
     }
 
     @Transactional
@@ -374,7 +384,149 @@ public class IntakeDesk {
     @Transactional
     public ConflictPacket conflictPacket(CaseId id, SignedIn by) {
         var because = requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
-        return views.packet(read(id, ReadAs.CONFLICT_PACKET, because, by));
+        var file = read(id, ReadAs.CONFLICT_PACKET, because, by);
+        return views.packet(file, because == Basis.HOTLINE ? List.of() : conflicts.marked(file, by.organization()));
+    }
+
+    /**
+     * Whether anybody in a case is like somebody on the conflict list of the reader's organization, told without a name. Only for a case that
+     * was offered to it.
+     */
+    @Transactional
+    public ConflictCheck checkConflicts(CaseId id, SignedIn by) {
+        requireProvider(by);
+        var because = requireStage(id, DisclosureStage.CONFLICT_PACKET, by);
+        var file = files.findById(id).orElseThrow(NotFound::new);
+        var check = conflicts.compare(file, by);
+        if (check.answer() != ConflictAnswer.NO_LIST) {
+            events.publishEvent(new ConflictsCompared(
+                    id,
+                    file.reference(),
+                    ReadAs.CONFLICT_ANSWER,
+                    because,
+                    check.answer(),
+                    by.actor(),
+                    clock.instant()));
+        }
+        return check;
+    }
+
+    // The conflict list of a provider
+
+    /** The conflict list of the reader's organization, from where a page before ended. */
+    @Transactional
+    public ConflictListView conflicts(@Nullable ConflictId after, SignedIn by) {
+        requireProvider(by);
+        var list = conflicts.list(after, by.organization());
+        if (!list.entries().isEmpty()) {
+            events.publishEvent(new ConflictListRead(by.organization(), by.actor(), clock.instant()));
+        }
+        return list;
+    }
+
+    @Transactional
+    public List<ConflictEntryView> findConflicts(String name, SignedIn by) {
+        requireProvider(by);
+        events.publishEvent(new ConflictListRead(by.organization(), by.actor(), clock.instant()));
+        return conflicts.search(name, by.organization());
+    }
+
+    @Transactional
+    public ConflictId addConflict(AddConflict command, SignedIn by) {
+        requireProvider(by);
+        check.checkText("name", command.name(), IntakeCheck.NAME);
+        if (command.reference() != null) {
+            check.checkText("reference", command.reference(), ConflictLists.REFERENCE);
+        }
+        var id = conflicts.add(command, by);
+        listed(ConflictListChanged.Change.ADDED, 1, by);
+        return id;
+    }
+
+    @Transactional
+    public void removeConflict(ConflictId id, SignedIn by) {
+        requireProvider(by);
+        conflicts.remove(id, by.organization());
+        listed(ConflictListChanged.Change.REMOVED, 1, by);
+    }
+
+    /** Deletes the whole list and destroys its key. */
+    @Transactional
+    public void clearConflicts(SignedIn by) {
+        requireProvider(by);
+        listed(ConflictListChanged.Change.CLEARED, conflicts.clear(by.organization()), by);
+    }
+
+    /** Reads a file of names; nothing is listed yet. */
+    @Transactional
+    public ConflictUploadView uploadConflicts(byte[] content, SignedIn by) {
+        requireProvider(by);
+        var uploaded = conflicts.upload(content, by);
+        listed(ConflictListChanged.Change.UPLOADED, uploaded.good(), by);
+        return uploaded;
+    }
+
+    @Transactional
+    public ConflictUploadView conflictUpload(ConflictId id, SignedIn by) {
+        requireProvider(by);
+        var uploaded = conflicts.uploaded(id, by.organization());
+        events.publishEvent(new ConflictListRead(by.organization(), by.actor(), clock.instant()));
+        return uploaded;
+    }
+
+    /** @return how many names are listed now that were not before */
+    @Transactional
+    public int confirmConflicts(ConflictId id, SignedIn by) {
+        requireProvider(by);
+        var confirmed = conflicts.confirm(id, by.organization());
+        listed(ConflictListChanged.Change.CONFIRMED, confirmed, by);
+        return confirmed;
+    }
+
+    @Transactional
+    public void discardConflicts(ConflictId id, SignedIn by) {
+        requireProvider(by);
+        listed(ConflictListChanged.Change.DISCARDED, conflicts.discard(id, by.organization()), by);
+    }
+
+    private void listed(ConflictListChanged.Change change, int names, SignedIn by) {
+        events.publishEvent(new ConflictListChanged(by.organization(), change, names, by.actor(), clock.instant()));
+    }
+
+    // Files about the same person
+
+    /** Links a file to another one about the same person, in which work goes on. */
+    @Transactional
+    public MergerView merge(CaseId caseFile, CaseId kept, SignedIn by) {
+        requireHotline(by);
+        return mergers.merge(caseFile, kept, by);
+    }
+
+    /** They are two people after all: both files are what they were, with what was changed in each meanwhile. */
+    @Transactional
+    public MergerView undoMerge(CaseId of, MergerId merger, SignedIn by) {
+        requireHotline(by);
+        return mergers.undo(of, merger, by);
+    }
+
+    /** Links from and to a file, those that were undone too, the latest first. */
+    @Transactional(readOnly = true)
+    public List<MergerView> mergers(CaseId id, SignedIn by) {
+        requireHotline(by);
+        if (!files.existsById(id)) {
+            throw new NotFound();
+        }
+        return mergers.of(id);
+    }
+
+    /** Other files that may be about the person of this one. */
+    @Transactional
+    public List<PossibleDuplicate> alike(CaseId id, SignedIn by) {
+        requireHotline(by);
+        var told = files.findById(id).orElseThrow(NotFound::new).told();
+        return hints(traits(told.person(), told.caller()), by).stream()
+                .filter(hint -> !hint.id().equals(id))
+                .toList();
     }
 
     /** Who was shown the case file, for those who may see all of it: the latest first. */
@@ -588,14 +740,13 @@ public class IntakeDesk {
                 draft.submittedAs());
     }
 
-    private static Traits traits(OpenCase command) {
-        var person = command.person();
+    private static Traits traits(PersonDetails person, CallerDetails caller) {
         var phones = new ArrayList<String>();
         if (person.phone() != null) {
             phones.add(person.phone().e164());
         }
-        if (command.caller().phone() != null) {
-            phones.add(command.caller().phone().e164());
+        if (caller.phone() != null) {
+            phones.add(caller.phone().e164());
         }
         return new Traits(
                 person.name() == null ? null : person.name().reveal(),
@@ -635,6 +786,12 @@ public class IntakeDesk {
 
     private static void requireHotline(SignedIn by) {
         if (!isHotline(by)) {
+            throw new NotFound();
+        }
+    }
+
+    private static void requireProvider(SignedIn by) {
+        if (!by.is(Role.PROVIDER)) {
             throw new NotFound();
         }
     }

@@ -8,6 +8,8 @@ public enum ReadAs {
     FULL_FILE,
     /** Who it is about and who else is in the case, at a provider it is offered to. */
     CONFLICT_PACKET,
+    /** Whether anybody in it is on the reader's own conflict list: no name. */
+    CONFLICT_ANSWER,
     /** A line with the name, among what a search found. */
     SEARCH_HIT
 }

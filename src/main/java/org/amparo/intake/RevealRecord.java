@@ -35,7 +35,9 @@ class RevealRecord {
             HistoryKind.OFFER_OPENED,
             HistoryKind.FILE_OPENED,
             HistoryKind.PLACED,
-            HistoryKind.UNPLACED);
+            HistoryKind.UNPLACED,
+            HistoryKind.HELD,
+            HistoryKind.FREED);
 
     private final CaseHistory history;
     private final Openings openings;

@@ -86,7 +86,7 @@ final class Spreadsheet {
         return columns;
     }
 
-    private static String text(byte[] content) {
+    static String text(byte[] content) {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -108,7 +108,7 @@ final class Spreadsheet {
     }
 
     /** Spreadsheets of some countries separate by semicolon. */
-    private static char separator(String text) {
+    static char separator(String text) {
         var heading = text.lines().findFirst().orElse("");
         return heading.indexOf(',') < 0 && heading.indexOf(';') >= 0 ? ';' : ',';
     }

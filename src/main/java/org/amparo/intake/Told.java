@@ -54,6 +54,9 @@ record Told(
     /** What of it there is to see for who is shown that much. */
     Set<FieldSet> shown(ReadAs as) {
         var shown = EnumSet.noneOf(FieldSet.class);
+        if (as == ReadAs.CONFLICT_ANSWER) {
+            return shown;
+        }
         if (as == ReadAs.SEARCH_HIT) {
             shown.add(FieldSet.NAMES);
             return shown;

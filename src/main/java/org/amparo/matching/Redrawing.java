@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.ConsentGiven;
+import org.amparo.intake.MergeUndone;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
 import org.amparo.intake.PersonReleased;
@@ -51,6 +52,11 @@ class Redrawing {
     @ApplicationModuleListener(id = "matching.draw-for-consent")
     void on(ConsentGiven given) {
         draw(given.caseFile(), given.facts().round());
+    }
+
+    @ApplicationModuleListener(id = "matching.draw-for-undone-merge")
+    void on(MergeUndone undone) {
+        draw(undone.caseFile(), undone.facts().round());
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-needs")

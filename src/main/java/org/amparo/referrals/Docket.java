@@ -11,7 +11,11 @@ import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** What routing knows of one round of a case. */
+/**
+ * What routing knows of one round of a case.
+ *
+ * @param paused the case is linked to another file about the same person: nothing new is offered for it
+ */
 record Docket(
         CaseId caseFile,
         int round,
@@ -23,7 +27,8 @@ record Docket(
         List<Proposal> proposals,
         @Nullable Instant routedAt,
         @Nullable Instant noProviderSince,
-        @Nullable OrganizationId placedWith) {
+        @Nullable OrganizationId placedWith,
+        boolean paused) {
 
     enum State {
         OPEN,
@@ -36,7 +41,11 @@ record Docket(
     /** @throws Rejected when nobody may be asked to take it */
     void requireOpen() {
         switch (state) {
-            case OPEN -> {}
+            case OPEN -> {
+                if (paused) {
+                    throw Rejected.conflict("case-linked");
+                }
+            }
             case NO_CONSENT -> throw Rejected.conflict("consent-missing");
             case PLACED, CONCLUDED -> throw Rejected.conflict("case-already-placed");
             case CLOSED -> throw Rejected.conflict("case-closed");

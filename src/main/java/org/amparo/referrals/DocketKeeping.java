@@ -6,8 +6,10 @@ import org.amparo.intake.CaseClosed;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
+import org.amparo.intake.CasesMerged;
 import org.amparo.intake.ConsentGiven;
 import org.amparo.intake.ConsentWithdrawn;
+import org.amparo.intake.MergeUndone;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
 import org.amparo.intake.PersonReleased;
@@ -103,6 +105,19 @@ class DocketKeeping {
     void on(CaseClosed closed) {
         dockets.close(closed.caseFile());
         withdraw(closed.caseFile(), WithdrawReason.CASE_CLOSED, closed.actor(), closed.at());
+    }
+
+    /** Two files about one person are routed once. */
+    @EventListener
+    @Order(FIRST)
+    void on(CasesMerged merged) {
+        dockets.pause(merged.caseFile());
+    }
+
+    @EventListener
+    @Order(FIRST)
+    void on(MergeUndone undone) {
+        dockets.goOn(undone.caseFile());
     }
 
     private void change(CaseId caseFile, CaseFacts facts, boolean anew, Instant at) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Dockets {
 
     private static final String COLUMNS =
-            "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with";
+            "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with, paused";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -80,7 +80,28 @@ class Dockets {
                 .list();
         if (!changed.contains(facts.round())) {
             reference(caseFile).ifPresent(reference -> open(caseFile, reference, facts, clockwork, at));
+            jdbc.sql("""
+                    UPDATE referrals.docket d SET paused = true WHERE case_id = :case AND round = :round
+                        AND EXISTS (SELECT FROM referrals.docket o WHERE o.case_id = d.case_id AND o.paused)""")
+                    .param("case", caseFile.value())
+                    .param("round", facts.round())
+                    .update();
         }
+    }
+
+    /** Nothing new is offered for any round of the case, or it is again. Offers that were made go on. */
+    void pause(CaseId caseFile) {
+        pause(caseFile, "true");
+    }
+
+    void goOn(CaseId caseFile) {
+        pause(caseFile, "false");
+    }
+
+    private void pause(CaseId caseFile, String paused) {
+        jdbc.sql("UPDATE referrals.docket SET paused = " + paused + " WHERE case_id = :case")
+                .param("case", caseFile.value())
+                .update();
     }
 
     void withdrawConsent(CaseId caseFile) {
@@ -195,7 +216,8 @@ class Dockets {
                 proposals == null ? List.of() : List.of(JSON.readValue(proposals, Proposal[].class)),
                 instantOrNull(row, "routed_at"),
                 instantOrNull(row, "no_provider_since"),
-                placedWith == null ? null : new OrganizationId(placedWith));
+                placedWith == null ? null : new OrganizationId(placedWith),
+                row.getBoolean("paused"));
     }
 
     static CaseFacts facts(ResultSet row) throws SQLException {

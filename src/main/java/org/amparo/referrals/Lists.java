@@ -99,7 +99,7 @@ class Lists {
     static String queueSql(QueueFilter filter, Instant now, Map<String, Object> parameters) {
         parameters.put("now", now.atOffset(ZoneOffset.UTC));
         parameters.put("limit", PAGE + 1);
-        var where = new StringBuilder("d.state IN ('OPEN', 'NO_CONSENT')");
+        var where = new StringBuilder("d.state IN ('OPEN', 'NO_CONSENT') AND NOT d.paused");
         var urgency = filter.urgency();
         if (urgency != null) {
             where.append(" AND d.urgency = :urgency");

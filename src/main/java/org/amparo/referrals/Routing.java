@@ -54,7 +54,7 @@ class Routing {
                     "a shortlist names a round nobody opened: case {} round {}", proposed.caseFile(), proposed.round());
             return;
         }
-        if (docket.state() != Docket.State.OPEN) {
+        if (docket.state() != Docket.State.OPEN || docket.paused()) {
             return;
         }
         var before = referrals.findByCaseFileAndRound(docket.caseFile(), docket.round());

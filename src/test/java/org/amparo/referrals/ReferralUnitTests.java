@@ -185,7 +185,18 @@ class ReferralUnitTests {
 
     private static Referral offered() {
         var docket = new Docket(
-                CaseId.create(), 1, Cases.reference(), Docket.State.OPEN, FACTS, NOW, DUE, List.of(), null, null, null);
+                CaseId.create(),
+                1,
+                Cases.reference(),
+                Docket.State.OPEN,
+                FACTS,
+                NOW,
+                DUE,
+                List.of(),
+                null,
+                null,
+                null,
+                false);
         return Referral.offer(
                 docket,
                 new Proposal(TestMembers.PROVIDER, null),

@@ -40,6 +40,8 @@ import org.amparo.intake.FundDetails;
 import org.amparo.intake.HearingDetails;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.intake.LocatorResult;
+import org.amparo.intake.MergerId;
+import org.amparo.intake.MergerView;
 import org.amparo.intake.OpenCase;
 import org.amparo.intake.OpenedCase;
 import org.amparo.intake.Party;
@@ -145,6 +147,11 @@ class CasesApi {
     }
 
     record Arrest(long version, ArrestDetails arrest) {}
+
+    /** @param other the file that is linked to the one of the address */
+    record Merging(
+            @Schema(type = "string", format = "uuid") @Nullable
+            CaseId other) {}
 
     record Note(@Schema(type = "string") PersonalText text) {}
 
@@ -261,6 +268,31 @@ class CasesApi {
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     Reveals reveals(@PathVariable CaseId id, SignedIn by) {
         return desk.reveals(id, by);
+    }
+
+    @GetMapping("/{id}/mergers")
+    @Operation(summary = "Links to other files about the same person, those that were undone too")
+    List<MergerView> mergers(@PathVariable CaseId id, SignedIn by) {
+        return desk.mergers(id, by);
+    }
+
+    @PostMapping("/{id}/mergers")
+    @Operation(
+            summary = "Link another file about the same person to this one, in which work goes on",
+            description =
+                    "Nothing is moved: notes, offers and matters stay with their file. Nothing new is offered for the other file.")
+    @ApiResponse(responseCode = "409", description = "One of the two is linked already")
+    MergerView merge(@PathVariable CaseId id, @RequestBody Merging request, SignedIn by) {
+        if (request.other() == null) {
+            throw Rejected.invalid("other", "required");
+        }
+        return desk.merge(request.other(), id, by);
+    }
+
+    @PostMapping("/{id}/mergers/{merger}/undoing")
+    @Operation(summary = "They are two people after all: take the link away")
+    MergerView undo(@PathVariable CaseId id, @PathVariable MergerId merger, SignedIn by) {
+        return desk.undoMerge(id, merger, by);
     }
 
     @PostMapping("/{id}/custody")

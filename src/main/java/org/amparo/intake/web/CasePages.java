@@ -222,6 +222,11 @@ class CasePages {
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseView", file);
         model.addAttribute("own", file.wasToldTo(by.organization()));
+        model.addAttribute(
+                "mergers",
+                desk.mergers(id, by).stream()
+                        .filter(merger -> merger.undoneAt() == null)
+                        .toList());
         model.addAttribute("routing", isRouting(file));
         model.addAttribute("noteForm", noteForm);
         model.addAttribute("locatorForm", locatorForm);

@@ -69,6 +69,15 @@ public class CodeWords {
         this.clock = clock;
     }
 
+    /** In which of two files about one person work goes on. */
+    public Map<String, String> keptFiles() {
+        var files = new LinkedHashMap<String, String>();
+        for (var which : List.of("THIS", "OTHER")) {
+            files.put(which, say("intake.same.kept." + which));
+        }
+        return files;
+    }
+
     // What a code stands for; a code no list knows any more stands for itself
 
     public @Nullable Object facility(@Nullable FacilityCode code) {

@@ -265,7 +265,7 @@ class ReferralPagesTests {
                     .andExpect(content().string(containsString("Adelanto ICE Processing Center")))
                     .andExpect(content().string(containsString("Mam")))
                     .andExpect(content().string(containsString("Bond hearing")))
-                    .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/conflict-packet")))
+                    .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/conflict-check")))
                     .andExpect(content().string(not(containsString("/cases/" + offer.caseFile() + "/file"))))
                     .andExpect(content().string(not(containsString("/acceptance"))));
             assertThat(statusOf(offer)).isEqualTo(ReferralStatus.VIEWED);
@@ -282,7 +282,7 @@ class ReferralPagesTests {
             mvc.perform(as("attorney", get("/referrals/{id}", offer.id())))
                     .andExpect(content().string(containsString("/cases/" + offer.caseFile() + "/file")))
                     .andExpect(content().string(containsString("/acceptance")))
-                    .andExpect(content().string(not(containsString("/conflict-packet"))));
+                    .andExpect(content().string(not(containsString("/conflict-check"))));
         }
 
         @Test

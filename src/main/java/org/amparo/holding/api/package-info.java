@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.holding.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amparo.holding.web;
+
+import org.jspecify.annotations.NullMarked;
