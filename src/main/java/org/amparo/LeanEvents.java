@@ -1,37 +1,132 @@
 package org.amparo;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.ClassUtils;
 
 /**
- * An event costs two commits, not three: that a listener has begun is not written down. A publication is there from the commit of what
- * happened until its listener is done, and one that nobody has finished after a minute is tried again, begun or not; the note in between
- * would only say which of the two it is.
+ * An event costs its listener no commit of its own. That a listener has begun is not written down, and that it is done is written in the
+ * listener's own transaction: what it did and that it did it are there together or not at all. A publication is there from the commit of
+ * what happened until that moment, and one that nobody has finished after a minute is tried again.
  */
 @Component
-class LeanEvents implements BeanPostProcessor {
+class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
+
+    private static final ThreadLocal<@Nullable Work> WORK = new ThreadLocal<>();
+
+    private final Map<String, Boolean> listeners = new ConcurrentHashMap<>();
+    private final ObjectProvider<Clock> clock;
+    private volatile @Nullable EventPublicationRepository publications;
+
+    LeanEvents(ObjectProvider<Clock> clock) {
+        this.clock = clock;
+    }
+
+    /** What a thread is at: one publication, the transaction its listener began first, and whether that has told that it is done. */
+    private static final class Work {
+
+        private final UUID publication;
+        private @Nullable TransactionExecution listening;
+        private boolean told;
+
+        Work(UUID publication) {
+            this.publication = publication;
+        }
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        var current = WORK.get();
+        if (current != null
+                && current.listening == null
+                && failure == null
+                && listeners.computeIfAbsent(transaction.getTransactionName(), LeanEvents::isListener)) {
+            current.listening = transaction;
+        }
+    }
+
+    /** A listener without a transaction of its own may open several: none of them is the end of its WORK. */
+    private static boolean isListener(String method) {
+        var dot = method.lastIndexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        try {
+            var type = ClassUtils.forName(method.substring(0, dot), LeanEvents.class.getClassLoader());
+            return Arrays.stream(type.getDeclaredMethods())
+                    .filter(one -> one.getName().equals(method.substring(dot + 1)))
+                    .anyMatch(one -> AnnotatedElementUtils.hasAnnotation(one, TransactionalEventListener.class));
+        } catch (ClassNotFoundException named) { // a transaction that somebody gave a name of their own
+            return false;
+        }
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // this very transaction, not one like it
+    public void beforeCommit(TransactionExecution transaction) {
+        var current = WORK.get();
+        var kept = publications;
+        if (current != null && current.listening == transaction && kept != null) {
+            kept.markCompleted(current.publication, clock.getObject().instant());
+            current.told = true;
+        }
+    }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return bean instanceof EventPublicationRepository publications ? withoutBeginnings(publications) : bean;
+        if (bean instanceof EventPublicationRepository repository) {
+            publications = repository;
+            return lean(repository);
+        }
+        return bean;
     }
 
-    private static EventPublicationRepository withoutBeginnings(EventPublicationRepository publications) {
+    private EventPublicationRepository lean(EventPublicationRepository repository) {
         return (EventPublicationRepository) Proxy.newProxyInstance(
                 LeanEvents.class.getClassLoader(),
                 new Class<?>[] {EventPublicationRepository.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("markProcessing")) {
-                        return null;
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "markProcessing" -> {
+                        WORK.set(new Work((UUID) arguments[0]));
+                        yield null;
                     }
-                    try {
-                        return method.invoke(publications, arguments);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause() == null ? failed : failed.getCause();
+                    case "markCompleted" -> alreadyTold(arguments[0]) ? null : call(repository, method, arguments);
+                    case "markFailed" -> {
+                        WORK.remove();
+                        yield call(repository, method, arguments);
                     }
+                    default -> call(repository, method, arguments);
                 });
+    }
+
+    /** Asked after the listener's commit, in its thread: then there is nothing left to write, and nothing left to remember. */
+    private boolean alreadyTold(Object publication) {
+        var current = WORK.get();
+        WORK.remove();
+        return current != null && current.told && current.publication.equals(publication);
+    }
+
+    private static @Nullable Object call(
+            EventPublicationRepository repository, Method method, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(repository, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
     }
 }

@@ -13,7 +13,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.amparo.kernel.NotFound;
@@ -32,8 +34,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A reaction that fails is seen by the steward, tried again, and in the end happens. */
@@ -60,8 +68,63 @@ class StalledEventsTests {
         }
     }
 
+    record SomethingWasDone(UUID id) {}
+
+    record SomethingTakesLong(UUID id) {}
+
+    /** Looks how many publications there are at each step of its work. */
+    static class Watchful {
+
+        static final List<Integer> SEEN = new CopyOnWriteArrayList<>();
+        static volatile boolean failing;
+
+        private final DataSource database;
+        private final TransactionTemplate another;
+
+        Watchful(DataSource database, PlatformTransactionManager transactions) {
+            this.database = database;
+            this.another = new TransactionTemplate(transactions);
+            another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        }
+
+        @ApplicationModuleListener(id = "test.watchful")
+        void on(SomethingWasDone event) {
+            another.executeWithoutResult(inside -> look());
+            look();
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    look();
+                }
+            });
+            if (failing) {
+                throw new IllegalStateException("not after all");
+            }
+        }
+
+        @Async
+        @TransactionalEventListener(id = "test.long")
+        void on(SomethingTakesLong event) {
+            another.executeWithoutResult(first -> look());
+            another.executeWithoutResult(second -> look());
+            look();
+        }
+
+        private void look() {
+            SEEN.add(JdbcClient.create(database)
+                    .sql("SELECT count(*) FROM event_publication")
+                    .query(Integer.class)
+                    .single());
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Setup {
+
+        @Bean
+        Watchful watchful(DataSource database, PlatformTransactionManager transactions) {
+            return new Watchful(database, transactions);
+        }
 
         @Bean
         Clumsy clumsy() {
@@ -99,6 +162,37 @@ class StalledEventsTests {
         JdbcClient.create(database).sql("DELETE FROM event_publication").update();
         Clumsy.able = false;
         Clumsy.ATTEMPTS.set(0);
+        Watchful.SEEN.clear();
+        Watchful.failing = false;
+    }
+
+    @Test
+    void thatAReactionIsDoneIsCommittedWithWhatItDid() {
+        transaction.executeWithoutResult(status -> publisher.publishEvent(new SomethingWasDone(UUID.randomUUID())));
+        await().until(() -> Watchful.SEEN.size() == 3);
+        assertThat(Watchful.SEEN)
+                .as("inside another transaction, before and after the commit")
+                .containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void aReactionThatFailsAfterATransactionInsideItIsNotDone() {
+        Watchful.failing = true;
+        transaction.executeWithoutResult(status -> publisher.publishEvent(new SomethingWasDone(UUID.randomUUID())));
+        await().until(() -> events.all().size() == 1);
+        assertThat(events.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(StalledPublication.State.FAILED));
+        Watchful.failing = false;
+        events.tryAgain(events.all().getFirst().id());
+        await().until(() -> outstanding() == 0);
+    }
+
+    @Test
+    void aReactionOfSeveralTransactionsIsDoneAfterTheLast() {
+        transaction.executeWithoutResult(status -> publisher.publishEvent(new SomethingTakesLong(UUID.randomUUID())));
+        await().until(() -> Watchful.SEEN.size() == 3 && outstanding() == 0);
+        assertThat(Watchful.SEEN).containsExactly(1, 1, 1);
     }
 
     @Test

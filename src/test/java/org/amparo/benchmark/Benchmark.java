@@ -35,6 +35,7 @@ import org.amparo.referrals.Acceptance;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralsDesk;
 import org.amparo.vault.Fingerprints;
+import org.amparo.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -53,8 +54,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Benchmark {
 
     private static final int CLIENTS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final int FILES = 500;
+    private static final Duration FIRST_INTAKES = Duration.ofSeconds(10);
+    private static final int SEARCHED = 2_000;
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
@@ -68,16 +70,19 @@ public final class Benchmark {
     private final PrintStream out;
     private final int rounds;
     private final Duration slice;
+    private final Duration warmUp;
     private final Set<String> only;
     private final boolean showing;
     private final SealedNames names = new SealedNames();
     private final List<String[]> rows = new ArrayList<>();
+    private List<String> known = List.of();
 
     private Benchmark(
             ConfigurableApplicationContext application,
             PrintStream out,
             int rounds,
             Duration slice,
+            Duration warmUp,
             Set<String> only,
             boolean showing) {
         this.application = application;
@@ -91,6 +96,7 @@ public final class Benchmark {
         this.out = out;
         this.rounds = rounds;
         this.slice = slice;
+        this.warmUp = warmUp;
         this.only = only;
         this.showing = showing;
     }
@@ -133,6 +139,7 @@ public final class Benchmark {
                     System.out,
                     Integer.parseInt(option(options, "rounds", "9")),
                     Duration.ofSeconds(Long.parseLong(option(options, "seconds", "8"))),
+                    Duration.ofSeconds(Long.parseLong(option(options, "warm-up", "30"))),
                     Set.of(option(options, "only", "").split(",")).stream()
                             .filter(name -> !name.isEmpty())
                             .collect(Collectors.toSet()),
@@ -168,7 +175,7 @@ public final class Benchmark {
                 "share of the floor (95 %)",
                 "against itself");
         row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---", "---");
-        warmUp();
+        firstIntakes();
         var filled = 0;
         for (var size : sizes) {
             out.println("… filling up to " + size + " cases");
@@ -250,10 +257,6 @@ public final class Benchmark {
     }
 
     private void search(int size) throws Exception {
-        // The floor's own intakes have references of another form.
-        var known = database.queryForList("""
-                SELECT reference FROM intake.case_file TABLESAMPLE SYSTEM (20)
-                 WHERE reference LIKE '____-___' ORDER BY id LIMIT 2000""", String.class);
         var next = new AtomicLong();
         var statements = read("valeria", "/api/v1/cases?q=" + known.getFirst());
         compare(
@@ -435,7 +438,7 @@ public final class Benchmark {
 
     private void compare(String operation, int size, Load.Client ours, Load.Request settled, @Nullable FloorRun floor)
             throws Exception {
-        Load.run(CLIENTS, slice.dividedBy(2), ours, settled);
+        Load.run(CLIENTS, warmUp, ours, settled);
         var samples = new ArrayList<Sample>();
         var floors = new ArrayList<Double>();
         var shares = new ArrayList<Double>();
@@ -506,7 +509,7 @@ public final class Benchmark {
         return recorded.of(() -> inProcess().get(path, token(person)));
     }
 
-    private void warmUp() throws Exception {
+    private void firstIntakes() throws Exception {
         var submission = new Submission(this, true);
         Load.Client client = number -> {
             var connection = connect("valeria");
@@ -516,12 +519,15 @@ public final class Benchmark {
             };
         };
         // What is left to be done would be recorded with the first operation.
-        Load.run(CLIENTS, WARM_UP, client, this::settled);
+        Load.run(CLIENTS, FIRST_INTAKES, client, this::settled);
     }
 
     private void fill(int from, int to) {
         names.keep(database, application.getBean(Fingerprints.class));
         new Filling(database).fill(from, to);
+        var filling = new Filling(database);
+        filling.fill(from, to);
+        known = filling.name(application.getBean(Vault.class), SEARCHED);
         database.execute("VACUUM ANALYZE");
     }
 

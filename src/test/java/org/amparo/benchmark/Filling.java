@@ -1,5 +1,11 @@
 package org.amparo.benchmark;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.amparo.vault.Cell;
+import org.amparo.vault.Lifetime;
+import org.amparo.vault.Vault;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -52,6 +58,38 @@ final class Filling {
                 'accepted_at', CASE WHEN n %% 5 > 0 THEN now() - (n %% 540) * interval '1 day' + (n %% 200000) * interval '1 second' END,
                 'contacted_at', CASE WHEN n %% 7 > 0 THEN now() - (n %% 540) * interval '1 day' + (n %% 400000) * interval '1 second' END""".formatted(ID));
         database.execute("RESET synchronous_commit");
+    }
+
+    /**
+     * Gives filled cases a data key and a sealed name each: those that the first page of open cases shows, and some to search for. All
+     * others keep a name that nobody can open, since a million keys would take longer to make than the whole run.
+     *
+     * @return references of cases to search for
+     */
+    List<String> name(Vault vault, int searched) {
+        var sealed = new ArrayList<Object[]>();
+        var shown = database.queryForList("""
+                SELECT id FROM intake.case_file WHERE closed_at IS NULL ORDER BY urgency, opened_at, id LIMIT 40""", UUID.class);
+        var known = database.queryForList("""
+                SELECT id FROM intake.case_file WHERE id >= lpad(to_hex(%d::bigint), 32, '0')::uuid AND id < '00000000-0000-0000-7000-000000000000'
+                 ORDER BY hashtextextended(id::text, 0) LIMIT %d""".formatted(BASE, searched), UUID.class);
+        for (var id : java.util.stream.Stream.concat(shown.stream(), known.stream())
+                .filter(id -> id.getMostSignificantBits() == 0)
+                .distinct()
+                .toList()) {
+            vault.admit(id, Lifetime.LASTING);
+            var version =
+                    database.queryForObject("SELECT told_version FROM intake.case_file WHERE id = ?", Long.class, id);
+            var cell = new Cell("intake.case_file", "name", id, version);
+            sealed.add(new Object[] {
+                vault.seal(cell, "Invented Tum Ixcoy".getBytes(java.nio.charset.StandardCharsets.UTF_8)), id
+            });
+        }
+        database.batchUpdate("UPDATE intake.case_file SET name = ? WHERE id = ?", sealed);
+        return known.stream()
+                .map(id -> database.queryForObject(
+                        "SELECT reference FROM intake.case_file WHERE id = ?", String.class, id))
+                .toList();
     }
 
     /** Offers of filled cases to a provider, conflicts checked, so that accepting is the next thing. The referral's id is the case's. */
