@@ -4,17 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
-import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.Session;
 
 /**
  * Ends sessions here when they end at the identity provider. The session table is the only list of who is signed in, so this works on
@@ -22,36 +16,28 @@ import org.springframework.session.Session;
  */
 final class BackChannelLogout implements LogoutHandler {
 
-    private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions;
+    private final WebSessions sessions;
 
-    BackChannelLogout(ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions) {
+    BackChannelLogout(WebSessions sessions) {
         this.sessions = sessions;
     }
 
+    /** A token without a session id ends all sessions of its subject. */
     @Override
     public void logout(
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof OidcLogoutToken ended) {
             var subject = ended.getSubject();
+            var session = ended.getSessionId();
             if (subject == null) {
                 return; // a realm of ours always names the subject
             }
-            sessions.ifAvailable(known -> known.findByPrincipalName(subject).values().stream()
-                    .filter(session -> isEndedBy(ended, session))
-                    .map(Session::getId)
-                    .forEach(known::deleteById));
+            if (session == null) {
+                sessions.end(subject);
+            } else {
+                sessions.end(subject, session);
+            }
         }
-    }
-
-    /** A token without a session id ends all sessions of its subject. */
-    private static boolean isEndedBy(OidcLogoutToken ended, Session session) {
-        SecurityContext context =
-                session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
-        return ended.getSessionId() == null
-                || context != null
-                        && context.getAuthentication() != null
-                        && context.getAuthentication().getPrincipal() instanceof OidcUser user
-                        && ended.getSessionId().equals(user.getIdToken().getClaimAsString("sid"));
     }
 
     /** Keeps nothing in the memory of one node; {@link BackChannelLogout} asks the session table instead. */

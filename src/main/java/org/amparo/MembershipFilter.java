@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.amparo.membership.SignedIn;
 import org.amparo.membership.Welcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -33,6 +35,9 @@ final class MembershipFilter extends OncePerRequestFilter {
     /** The realm role somebody must have to use Amparo at all; what they may do in it is membership's to say. */
     static final String GATE = "amparo-user";
 
+    private static final Authentication NOBODY =
+            new AnonymousAuthenticationToken("ended", "nobody", List.of(new SimpleGrantedAuthority("ROLE_ANONYMOUS")));
+
     private final Directory directory;
     private final ObjectProvider<Welcome> welcome;
 
@@ -48,6 +53,15 @@ final class MembershipFilter extends OncePerRequestFilter {
         var identity = context.getAuthentication();
         var claims = identity == null ? null : claimsOf(identity);
         if (identity != null && claims != null) {
+            if (endedEverywhere(claims)) {
+                var session = request.getSession(false);
+                if (session != null) {
+                    session.invalidate();
+                }
+                signOut();
+                chain.doFilter(request, response);
+                return;
+            }
             var known = member(claims).filter(SignedIn::active);
             var fresh = SecurityContextHolder.createEmptyContext();
             fresh.setAuthentication(known.<Authentication>map(
@@ -61,6 +75,29 @@ final class MembershipFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
+    }
+
+    /** The rest of the request is nobody's. */
+    static void signOut() {
+        var fresh = SecurityContextHolder.createEmptyContext();
+        fresh.setAuthentication(NOBODY);
+        SecurityContextHolder.setContext(fresh);
+    }
+
+    /** Whether the member has signed out everywhere, or was, since they proved to the identity provider who they are. */
+    private boolean endedEverywhere(ClaimAccessor claims) {
+        var subject = claims.getClaimAsString("sub");
+        var ended = subject == null
+                ? Optional.<Instant>empty()
+                : directory.signedIn(subject).flatMap(member -> directory.signedOutAt(member.member()));
+        return ended.isPresent() && provenAt(claims).isBefore(ended.get());
+    }
+
+    /** When the person last proved who they are. A provider that does not say so is taken to mean when it issued the token. */
+    static Instant provenAt(ClaimAccessor claims) {
+        var proven = claims.getClaimAsInstant("auth_time");
+        var issued = proven == null ? claims.getClaimAsInstant("iat") : proven;
+        return issued == null ? Instant.EPOCH : issued;
     }
 
     private Optional<SignedIn> member(ClaimAccessor claims) {

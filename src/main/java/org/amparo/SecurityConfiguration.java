@@ -2,14 +2,13 @@ package org.amparo;
 
 import static org.springframework.http.HttpMethod.GET;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Welcome;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,18 +21,20 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
-import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.Session;
-import org.springframework.session.SessionIdGenerator;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -42,6 +43,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
+@EnableSpringHttpSession
+@EnableConfigurationProperties(SessionSettings.class)
 class SecurityConfiguration {
 
     /**
@@ -107,12 +110,12 @@ class SecurityConfiguration {
             HttpSecurity http,
             Directory directory,
             ObjectProvider<Welcome> welcome,
-            ClientRegistrationRepository clients,
-            ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
+            LogoutSuccessHandler goodbye,
+            WebSessions sessions,
+            SessionSettings settings,
+            Clock clock,
             @Value("${amparo.identity.issuer:}") String issuer,
             SecurityProblems problems) {
-        var goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
-        goodbye.setPostLogoutRedirectUri("{baseUrl}/signed-out");
         var htmx = new RequestHeaderRequestMatcher("HX-Request", "true");
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 GET,
@@ -129,7 +132,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(MEMBERS))
-                .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry()))
+                .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry())
+                        .successHandler(new SignInSucceeded(clock)))
                 .oidcLogout(
                         logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye)
@@ -149,17 +153,38 @@ class SecurityConfiguration {
                                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
                         .frameOptions(frames -> frames.deny()))
                 .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .addFilterBefore(new SessionGuard(settings, clock), AuthorizationFilter.class)
                 .build();
     }
 
-    /** 216 random bits, in the 36 characters the session table has for an id. The default is a UUID, of which 122 bits are random. */
+    /**
+     * The cookie that carries the ticket: {@code __Host-} makes browsers refuse it unless it is secure, for this host alone and set by this
+     * host alone. {@link StartupChecks} hold an installation to that.
+     */
     @Bean
-    SessionIdGenerator sessionIdGenerator() {
-        var random = new SecureRandom();
-        return () -> {
-            var bytes = new byte[27];
-            random.nextBytes(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        };
+    CookieSerializer cookie(
+            @Value("${server.servlet.session.cookie.name}") String name,
+            @Value("${server.servlet.session.cookie.secure}") boolean secure) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(name);
+        cookie.setUseSecureCookie(secure);
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setCookiePath("/");
+        cookie.setSameSite("Lax"); // the way back from the identity provider is a link from another site
+        return cookie;
+    }
+
+    /** Signs out at the identity provider as well. */
+    @Bean
+    LogoutSuccessHandler goodbye(ClientRegistrationRepository clients) {
+        var goodbye = new OidcClientInitiatedLogoutSuccessHandler(clients);
+        goodbye.setPostLogoutRedirectUri("{baseUrl}/signed-out");
+        return goodbye;
+    }
+
+    /** Nothing is ever asked of the identity provider in somebody's name, so what would allow it is not kept. */
+    @Bean
+    OAuth2AuthorizedClientRepository droppedTokens() {
+        return new DroppedTokens();
     }
 }

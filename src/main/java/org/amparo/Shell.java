@@ -146,6 +146,25 @@ class Shell {
         }
     }
 
+    /** For how many seconds a page may rest before its session ends; {@code null} without a session. */
+    public @Nullable Long getSessionIdle() {
+        var left = sessionLeft();
+        return left == null ? null : left.idle().toSeconds();
+    }
+
+    /** In how many seconds the session ends, however busy it is; {@code null} without a session. */
+    public @Nullable Long getSessionMost() {
+        var left = sessionLeft();
+        return left == null ? null : left.most().toSeconds();
+    }
+
+    private static SessionGuard.@Nullable Left sessionLeft() {
+        var request = request();
+        return request != null && request.getAttribute(SessionGuard.LEFT) instanceof SessionGuard.Left left
+                ? left
+                : null;
+    }
+
     Optional<SignedIn> signedIn() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication authentication
                 ? Optional.of(authentication.member())

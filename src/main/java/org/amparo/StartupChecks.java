@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amparo.vault.KeyCommands;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
@@ -121,6 +123,9 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
             trouble.add("the session cookie must stay secure and keep its __Host- name:"
                     + " remove what overrides server.servlet.session.cookie");
         }
+        trouble.addAll(
+                bound(environment, "amparo.sessions", SessionSettings.class, new SessionSettings(null, null), trouble)
+                        .trouble());
         if (environment.getProperty("amparo.training-data", Boolean.class, false)) {
             trouble.add("amparo.training-data marks invented people, and there are none here: remove it");
         }
@@ -135,6 +140,17 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
             return null;
         }
         return value;
+    }
+
+    /** Settings that come in groups, as the application will read them; what can't be read is named. */
+    private static <T> T bound(
+            Environment environment, String prefix, Class<T> type, T otherwise, List<String> trouble) {
+        try {
+            return Binder.get(environment).bind(prefix, type).orElse(otherwise);
+        } catch (BindException mistyped) {
+            trouble.add(mistyped.getName() + " could not be understood");
+            return otherwise;
+        }
     }
 
     private static boolean isPublicAddress(String address) {

@@ -98,11 +98,15 @@ const say = (text) => {
 let heard = Date.now()
 const PATIENCE = 60 * 1000
 
+// Set once there is a session to watch: what tells people before it ends.
+let session = null
+
 // Asks whether the session lives and takes over its token: after signing in again in another tab the page's own is stale.
 const askSession = async () => {
   const answer = await fetch(words.session, { headers: { 'HX-Request': 'true' }, cache: 'no-store' })
   const token = answer.headers.get('X-CSRF-TOKEN')
   if (answer.ok && token) {
+    session?.lives(Number(answer.headers.get('Amparo-Session-Idle')), Number(answer.headers.get('Amparo-Session-Most')))
     document.querySelectorAll('input[name="_csrf"]').forEach((field) => { field.value = token })
     heard = Date.now()
   }
@@ -114,6 +118,19 @@ const tellSessionEnded = () => {
   if (ended && !ended.open) {
     ended.showModal()
   }
+}
+
+// Nothing of it is needed to show a page.
+if (words.sessionIdle) {
+  const page = {
+    ask: askSession,
+    isHeard: () => Date.now() - heard <= PATIENCE,
+    hear: () => { heard = Date.now() },
+    ended: () => { heard = 0; tellSessionEnded() },
+    offline: () => say(words.offlineText),
+    limits: words,
+  }
+  setTimeout(() => import(words.sessionScript).then(({ watch }) => { session = watch(page) }).catch(() => {}), 2000)
 }
 
 dialog('session-ended')?.addEventListener('close', () => askSession().catch(() => say(words.offlineText)))
@@ -137,6 +154,7 @@ document.body.addEventListener('htmx:responseError', async (event) => {
 document.body.addEventListener('htmx:afterOnLoad', (event) => {
   if (event.detail.xhr.status < 400) {
     heard = Date.now()
+    session?.livesOn()
     say('')
   }
 })

@@ -94,6 +94,18 @@ class StartupChecksUnitTests {
     }
 
     @Test
+    void refusesSessionsThatLastTooLong() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.sessions.idle.steward", "2h")))
+                .containsExactly("amparo.sessions.idle.steward must be between 5m and 30m");
+        assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.sessions.longest.provider", "7d")))
+                .singleElement()
+                .asString()
+                .startsWith("amparo.sessions.longest.provider must");
+        assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.sessions.idle.steward", "soon")))
+                .containsExactly("amparo.sessions.idle.steward could not be understood");
+    }
+
+    @Test
     void refusesTheTrainingBannerWhereCasesAreReal() {
         assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.training-data", "true")))
                 .hasSize(1);

@@ -1,5 +1,6 @@
 package org.amparo.membership;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ final class Belonging {
 
     private final Map<String, SignedIn> bySubject = new HashMap<>();
     private final Map<MemberId, Directory.MemberEntry> members = new HashMap<>();
+    private final Map<MemberId, String> subjects = new HashMap<>();
+    private final Map<MemberId, Instant> signedOut = new HashMap<>();
     private final Map<OrganizationId, List<Directory.MemberEntry>> active;
     private final Map<OrganizationId, Directory.OrganizationEntry> organizations = new HashMap<>();
     private final Map<OrganizationKind, List<Directory.OrganizationEntry>> byKind;
@@ -26,7 +29,14 @@ final class Belonging {
     Belonging(List<Directory.OrganizationEntry> organizations, List<MemberRow> people, List<FundRow> funds) {
         organizations.forEach(organization -> this.organizations.put(organization.id(), organization));
         for (var person : people) {
-            members.put(person.entry().id(), person.entry());
+            var id = person.entry().id();
+            members.put(id, person.entry());
+            if (person.subject() != null) {
+                subjects.put(id, person.subject());
+            }
+            if (person.signedOutAt() != null) {
+                signedOut.put(id, person.signedOutAt());
+            }
             if (person.subject() != null && !person.released()) {
                 bySubject.put(person.subject(), signedIn(person));
             }
@@ -47,6 +57,14 @@ final class Belonging {
 
     Optional<Directory.MemberEntry> member(MemberId id) {
         return Optional.ofNullable(members.get(id));
+    }
+
+    Optional<String> subject(MemberId id) {
+        return Optional.ofNullable(subjects.get(id));
+    }
+
+    Optional<Instant> signedOutAt(MemberId id) {
+        return Optional.ofNullable(signedOut.get(id));
     }
 
     List<Directory.MemberEntry> members(OrganizationId organization, Set<Role> roles) {
@@ -95,7 +113,11 @@ final class Belonging {
         return !person.released() && organization != null && organization.standing() == Standing.ADMITTED;
     }
 
-    record MemberRow(Directory.MemberEntry entry, @Nullable String subject, boolean released) {}
+    record MemberRow(
+            Directory.MemberEntry entry,
+            @Nullable String subject,
+            boolean released,
+            @Nullable Instant signedOutAt) {}
 
     record FundRow(
             FundId id,

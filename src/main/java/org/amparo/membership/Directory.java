@@ -1,5 +1,6 @@
 package org.amparo.membership;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,16 @@ public interface Directory {
     Optional<SignedIn> signedIn(String subject);
 
     Optional<MemberEntry> member(MemberId id);
+
+    /** The subject of the identity provider a member is bound to; nothing before their first sign-in. */
+    default Optional<String> subject(MemberId id) {
+        return Optional.empty();
+    }
+
+    /** What the member signed in with before that moment is worth nothing; nothing when they never signed out everywhere. */
+    default Optional<Instant> signedOutAt(MemberId id) {
+        return Optional.empty();
+    }
 
     /** Members of an organization who may sign in, optionally only those with one of the roles. */
     List<MemberEntry> members(OrganizationId organization, Set<Role> roles);

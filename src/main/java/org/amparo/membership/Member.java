@@ -14,6 +14,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.amparo.kernel.Actor;
@@ -48,6 +49,7 @@ class Member extends AbstractAggregateRoot<Member> {
     private Instant enrolledAt;
     private @Nullable Instant welcomedAt;
     private @Nullable Instant releasedAt;
+    private @Nullable Instant signedOutAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(schema = "membership", name = "member_role", joinColumns = @JoinColumn(name = "member"))
@@ -93,6 +95,14 @@ class Member extends AbstractAggregateRoot<Member> {
     Member speak(String language) {
         requirePresent();
         this.language = language;
+        return this;
+    }
+
+    /** Whole seconds, as the identity provider tells times: what was signed in within this second ends as well. */
+    Member signOut(Actor by, Instant at) {
+        requirePresent();
+        this.signedOutAt = at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        registerEvent(new MemberSignedOut(id, organization, by, at));
         return this;
     }
 
@@ -147,6 +157,11 @@ class Member extends AbstractAggregateRoot<Member> {
 
     public @Nullable Instant getReleasedAt() {
         return releasedAt;
+    }
+
+    @Nullable
+    Instant signedOutAt() {
+        return signedOutAt;
     }
 
     @Nullable

@@ -207,6 +207,12 @@ public class MembershipDesk implements Welcome {
         return sheet(members.saveAndFlush(member.release(by, clock.instant())));
     }
 
+    /** Ends every session and every token of the member, at their next request. They may sign in again at once. */
+    public void signOut(MemberId id, Actor by) {
+        begin();
+        members.saveAndFlush(find(id).signOut(by, clock.instant()));
+    }
+
     /** The language of one's own pages and mails. */
     public MemberSheet speak(SignedIn who, String language) {
         begin();

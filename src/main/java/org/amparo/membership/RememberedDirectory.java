@@ -4,7 +4,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,6 +52,16 @@ class RememberedDirectory implements Directory {
     }
 
     @Override
+    public Optional<String> subject(MemberId id) {
+        return belonging.get().subject(id);
+    }
+
+    @Override
+    public Optional<Instant> signedOutAt(MemberId id) {
+        return belonging.get().signedOutAt(id);
+    }
+
+    @Override
     public List<MemberEntry> members(OrganizationId organization, Set<Role> roles) {
         return belonging.get().members(organization, roles);
     }
@@ -91,6 +103,7 @@ class RememberedDirectory implements Directory {
     private List<Belonging.MemberRow> members() {
         return database.sql("""
                         SELECT m.id, m.organization, m.name, m.email, m.language, m.subject, m.released_at IS NOT NULL AS released,
+                               m.signed_out_at,
                                array(SELECT r.role FROM membership.member_role r WHERE r.member = m.id) AS roles
                           FROM membership.member m
                          ORDER BY lower(m.name)
@@ -99,6 +112,7 @@ class RememberedDirectory implements Directory {
 
     private static Belonging.MemberRow member(ResultSet row) throws SQLException {
         var roles = EnumSet.noneOf(Role.class);
+        var signedOut = row.getObject("signed_out_at", OffsetDateTime.class);
         texts(row.getArray("roles")).forEach(role -> roles.add(Role.valueOf(role)));
         return new Belonging.MemberRow(
                 new MemberEntry(
@@ -109,7 +123,8 @@ class RememberedDirectory implements Directory {
                         row.getString("language"),
                         Set.copyOf(roles)),
                 row.getString("subject"),
-                row.getBoolean("released"));
+                row.getBoolean("released"),
+                signedOut == null ? null : signedOut.toInstant());
     }
 
     private List<Belonging.FundRow> funds() {

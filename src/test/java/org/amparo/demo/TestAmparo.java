@@ -82,7 +82,7 @@ public final class TestAmparo {
                 .initializers(settings(port, address, database, keys(folder, database), mailbox, identity))
                 .run(arguments);
         // The identity provider has new keys and knows nobody yet: who was signed in before signs in again.
-        application.getBean(JdbcClient.class).sql("DELETE FROM spring_session").update();
+        application.getBean(JdbcClient.class).sql("DELETE FROM web_session").update();
         DemoData.seedIfEmpty(application, options.containsOption("no-story") ? Story.NONE : Story.EIGHTEEN_MONTHS);
         tell(out, address, identity, folder);
         return application;

@@ -70,6 +70,7 @@ class BelongingUnitTests {
                         "en",
                         Set.of(Role.PROVIDER)),
                 subject,
-                released);
+                released,
+                null);
     }
 }

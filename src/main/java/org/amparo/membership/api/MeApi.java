@@ -14,6 +14,7 @@ import org.amparo.membership.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,6 +47,14 @@ class MeApi {
     @ApiResponse(responseCode = "422", description = "Neither en nor es")
     void language(@Valid @RequestBody Language request, SignedIn me) {
         desk.speak(me, request.language());
+    }
+
+    @PostMapping("/sign-out")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End every session and token of mine, the one of this request included")
+    @ApiResponse(responseCode = "204", description = "Ended, within seconds on every node")
+    void signOut(SignedIn me) {
+        desk.signOut(me.member(), me.actor());
     }
 
     record Me(

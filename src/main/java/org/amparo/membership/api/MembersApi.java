@@ -20,6 +20,7 @@ import org.amparo.membership.OrganizationId;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -80,6 +82,14 @@ class MembersApi {
             description = "The last steward would lose the role, or somebody else changed the member meanwhile")
     MemberSheet giveRoles(@PathVariable MemberId id, @Valid @RequestBody Roles request, SignedIn by) {
         return desk.giveRoles(id, request.version(), request.roles(), by.actor());
+    }
+
+    @PostMapping("/{id}/sign-out")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End every session and token of a member; they may sign in again")
+    @ApiResponse(responseCode = "204", description = "Ended, within seconds on every node")
+    void signOut(@PathVariable MemberId id, SignedIn by) {
+        desk.signOut(id, by.actor());
     }
 
     @PostMapping("/{id}/release")

@@ -107,6 +107,15 @@ class MemberPages {
                 .orElseGet(() -> again(response, member(desk.member(id), rolesForm, model)));
     }
 
+    /** For somebody whose device is lost, or whom nobody can reach. */
+    @PostMapping("/{id}/sign-out")
+    String signOut(@PathVariable MemberId id, SignedIn by, RedirectAttributes redirect) {
+        desk.signOut(id, by.actor());
+        redirect.addFlashAttribute("notice", "membership.signed-out");
+        redirect.addAttribute("id", id.toString());
+        return "redirect:/members/{id}";
+    }
+
     @GetMapping("/{id}/release")
     String releasing(@PathVariable MemberId id, Model model) {
         var member = desk.member(id);
