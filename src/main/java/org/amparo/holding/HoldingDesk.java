@@ -99,10 +99,12 @@ public class HoldingDesk {
     @Transactional
     public void permit(OrganizationId organization, int graceDays, SignedIn by) {
         requireSteward(by);
-        directory
+        if (directory
                 .organization(organization)
                 .filter(entry -> entry.kind() == OrganizationKind.PROVIDER)
-                .orElseThrow(NotFound::new);
+                .isEmpty()) {
+            throw new NotFound();
+        }
         if (graceDays < SHORTEST_GRACE || graceDays > LONGEST_GRACE) {
             throw Rejected.invalid("graceDays", "grace-days", SHORTEST_GRACE, LONGEST_GRACE);
         }

@@ -217,7 +217,11 @@ class SealingVault implements Vault {
         var tree = ring.current().wrapping(clock.instant());
         var wrapping = tree.keys().key(leaf).orElseThrow(() -> new IllegalStateException("the leaf was destroyed"));
         jdbc.sql("UPDATE vault.data_key SET leaf = ?, tree = ?, wrapped = ?, holder = cast(? AS uuid) WHERE owner = ?")
-                .params(leaf, tree.number(), wrap(owner, leaf, tree.number(), holder, wrapping, content), holder, owner)
+                .param(leaf)
+                .param(tree.number())
+                .param(wrap(owner, leaf, tree.number(), holder, wrapping, content))
+                .param(holder)
+                .param(owner)
                 .update();
         note(tree.number());
     }

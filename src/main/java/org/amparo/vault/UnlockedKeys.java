@@ -33,6 +33,8 @@ class UnlockedKeys {
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, Unlocked> unlocked =
             Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterAccess(IDLE).build();
+
+    @SuppressWarnings("ThreadLocalUsage") // one ring of keys for one application
     private final ThreadLocal<@Nullable Presented> presented = new ThreadLocal<>();
 
     UnlockedKeys(Clock clock) {

@@ -350,7 +350,7 @@ class HoldingModuleTests {
         var opened = 0;
         for (var file : files) {
             try {
-                var name = (by == VOLUNTEER ? intake.caseFile(file, by) : intake.fullFile(file, by))
+                var name = (by.equals(VOLUNTEER) ? intake.caseFile(file, by) : intake.fullFile(file, by))
                         .person()
                         .name();
                 opened += name == null ? 0 : 1;
