@@ -46,6 +46,7 @@ class Shell {
                         to("/inbox", "inbox", "/inbox", "/referrals"),
                         to("/matters", "matters"),
                         to("/practice", "practice"),
+                        to("/conflicts", "conflicts"),
                         to("/key", "key"));
             case LEAD -> List.of(to("/dashboard", "dashboard", "/dashboard", "/figures"));
             case STEWARD ->

@@ -1,6 +1,7 @@
 package org.amparo.intake;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.Serializable;
 import java.util.List;
 import org.amparo.kernel.Personal;
 
@@ -21,7 +22,7 @@ public record ConflictUploadView(
         implements Personal {
 
     /** @param row as the file counts its lines; {@code code} names the message {@code problem.<code>} */
-    public record RowProblem(int row, String code) {}
+    public record RowProblem(int row, String code) implements Serializable {}
 
     @Override
     public String toString() {

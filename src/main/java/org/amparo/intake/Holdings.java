@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What goes with a file that an organization holds alone, in the transaction in which that begins and ends: as long as it does, no
- * fingerprint tells whom the file is about, so that nobody who has this server's keys can ask it.
+ * fingerprint tells whom the file is about, so that nobody who has this server's keys can ask it. Whoever was editing the file meanwhile is
+ * told that it has changed, and writes no fingerprint back.
  */
 @Component
 class Holdings {
@@ -23,7 +24,7 @@ class Holdings {
 
     @EventListener
     void on(FileHeld signal) {
-        jdbc.sql("UPDATE intake.case_file SET held_by = ?, found = '{}' WHERE id = ?")
+        jdbc.sql("UPDATE intake.case_file SET held_by = ?, found = '{}', version = version + 1 WHERE id = ?")
                 .params(signal.organization().value(), signal.caseFile().value())
                 .update();
     }
@@ -32,7 +33,7 @@ class Holdings {
     void on(FileFreed signal) {
         files.findById(signal.caseFile()).ifPresent(file -> {
             var told = file.told();
-            jdbc.sql("UPDATE intake.case_file SET held_by = NULL, found = ? WHERE id = ?")
+            jdbc.sql("UPDATE intake.case_file SET held_by = NULL, found = ?, version = version + 1 WHERE id = ?")
                     .params(
                             sealing.found(told.person(), told.caller()),
                             signal.caseFile().value())

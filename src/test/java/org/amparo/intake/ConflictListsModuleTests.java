@@ -362,6 +362,9 @@ class ConflictListsModuleTests {
                 .andReturn()
                 .getResponse()
                 .getRedirectedUrl();
+        assertThat(new ConflictUploadView.RowProblem(2, "required"))
+                .as("told once more after a redirect, out of the session's table")
+                .isInstanceOf(java.io.Serializable.class);
         mvc.perform(attorney(post(location + "/confirmation"))).andExpect(redirectedUrl("/conflicts"));
         mvc.perform(attorney(multipart("/conflicts/uploads")
                         .file(new MockMultipartFile(

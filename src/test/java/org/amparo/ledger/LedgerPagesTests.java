@@ -55,6 +55,17 @@ class LedgerPagesTests {
     record CaseRead(LedgerModuleTests.CaseId caseFile, HumanReference reference, ReadAs as, Actor actor, Instant at)
             implements Reading {}
 
+    enum Part {
+        NAMES,
+        BIRTH,
+        NEW_TO_THE_PAGE
+    }
+
+    record FileShown(LedgerModuleTests.CaseId caseFile, ReadAs as, java.util.Set<Part> shown, Actor actor, Instant at)
+            implements Reading {}
+
+    record ListRead(LedgerModuleTests.CaseId list, Actor actor, Instant at) implements Reading {}
+
     @BeforeEach
     void empty() {
         transaction.executeWithoutResult(status -> {
@@ -99,6 +110,28 @@ class LedgerPagesTests {
         mvc.perform(get("/ledger?" + query).with(page("steward")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("There is a problem")));
+    }
+
+    @Test
+    void tellsWhichFieldsWereShownAndOfALookThatHasNoGround() throws Exception {
+        var actor = TestMembers.ATTORNEY.actor();
+        events.publishEvent(new FileShown(
+                new LedgerModuleTests.CaseId(Identifier.next()),
+                ReadAs.FULL_FILE,
+                java.util.Set.of(Part.NEW_TO_THE_PAGE, Part.BIRTH, Part.NAMES),
+                actor,
+                NOON));
+        events.publishEvent(new ListRead(new LedgerModuleTests.CaseId(Identifier.next()), actor, NOON));
+        mvc.perform(get("/ledger?from=2026-03-01&to=2026-03-16").with(page("steward")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("names")))
+                .andExpect(content().string(containsString("date of birth")))
+                .andExpect(content().string(containsString("NEW_TO_THE_PAGE")))
+                .andExpect(content().string(containsString("</html>")));
+        org.assertj.core.api.Assertions.assertThat(jdbc.sql("SELECT ground FROM ledger.entry WHERE act = 'FileShown'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("FULL_FILE NAMES BIRTH NEW_TO_THE_PAGE");
     }
 
     @ParameterizedTest

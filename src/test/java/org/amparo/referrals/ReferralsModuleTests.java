@@ -12,7 +12,10 @@ import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOffered;
 import org.amparo.intake.CasePlaced;
 import org.amparo.intake.CaseUnplaced;
+import org.amparo.intake.CasesMerged;
 import org.amparo.intake.FileOpened;
+import org.amparo.intake.MergeUndone;
+import org.amparo.intake.MergerId;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
 import org.amparo.intake.PersonReleased;
@@ -131,6 +134,34 @@ class ReferralsModuleTests {
                     .andWaitForStateChange(() -> offersOf(caseFile), offers -> offers.size() == 2)
                     .andVerify(offers -> follow(shortlist));
 
+            assertThat(offersOf(caseFile)).hasSize(2);
+        }
+
+        /** Two files about one person are routed once; what was offered goes on. */
+        @Test
+        void offersNothingNewForACaseThatIsLinkedToAnother() {
+            var caseFile = cases.opened();
+            var made = offer(caseFile, FIRST);
+            var merger = MergerId.create();
+            cases.happens(
+                    new CasesMerged(caseFile, CaseId.create(), merger, TestMembers.VOLUNTEER.actor(), clock.instant()));
+
+            follow(Cases.proposed(caseFile, Route.BROADCAST, FIRST, SECOND));
+            assertThat(offersOf(caseFile)).extracting(ReferralView::id).containsExactly(made.id());
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(() -> offer(caseFile, SECOND))
+                    .matches(rejected -> rejected.code().equals("case-linked"));
+            assertThat(desk.find(made.id(), TestMembers.ATTORNEY).status().isLive())
+                    .isTrue();
+
+            cases.happens(new MergeUndone(
+                    caseFile,
+                    CaseId.create(),
+                    merger,
+                    Cases.facts().build(),
+                    TestMembers.VOLUNTEER.actor(),
+                    clock.instant()));
+            follow(Cases.proposed(caseFile, Route.BROADCAST, FIRST, SECOND));
             assertThat(offersOf(caseFile)).hasSize(2);
         }
 
