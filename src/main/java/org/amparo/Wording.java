@@ -126,14 +126,9 @@ class Wording {
         return when;
     }
 
-    /** For the {@code datetime} attribute of {@code <time>}, and for sorting. */
+    /** For the {@code datetime} attribute of {@code <time>}. */
     public String iso(@Nullable Temporal when) {
         return when == null ? "" : when.toString();
-    }
-
-    /** For {@code data-sort-value}: a number that sorts as time does. */
-    public long sortable(@Nullable Instant when) {
-        return when == null ? 0 : when.getEpochSecond();
     }
 
     /** 2 h 10 min left · quedan 2 h 10 min; when it is over: 30 min overdue · hace 30 min que venció */

@@ -1,6 +1,6 @@
 // What every page does beyond the plain form: keys, lost connection, ended session. Nothing is stored in the browser.
 import {
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs, createAll,
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, createAll,
 } from './vendor/govuk-frontend-6.6.0.min.js'
 
 document.body.classList.add('js-enabled')
@@ -22,13 +22,8 @@ const nameFields = (scope) => scope.querySelectorAll('.govuk-error-summary__list
 
 const waken = (scope) => {
   nameFields(scope)
-  for (const Part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs]) {
+  for (const Part of [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink]) {
     createAll(Part, undefined, { scope, onError: () => {} })
-  }
-  if (scope.querySelector('[data-module="moj-sortable-table"]')) {
-    import('./vendor/moj-sortable-table-11.1.0.js').then(({ SortableTable }) =>
-      scope.querySelectorAll('[data-module="moj-sortable-table"]:not([data-moj-sortable-table-init])')
-        .forEach((table) => new SortableTable(table)))
   }
 }
 

@@ -46,7 +46,6 @@ class AssetsUnitTests {
             total += compressed(Files.readAllBytes(Path.of("src/main/resources/static", loaded.group(1))));
         }
         total += compressed(Files.readAllBytes(FOLDER.resolve("vendor/govuk-frontend-6.6.0.min.js")));
-        total += compressed(Files.readAllBytes(FOLDER.resolve("vendor/moj-sortable-table-11.1.0.js")));
         assertThat(total).isBetween(20_000, 60_000);
     }
 
