@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -319,7 +320,7 @@ class CaseSearch {
     private static PossibleDuplicate duplicate(
             ResultSet row, List<Long> number, List<Long> phones, List<Long> days, List<Word> words)
             throws SQLException {
-        var found = Set.of((Long[]) row.getArray("found").getArray());
+        var found = Set.copyOf(Arrays.asList((Long[]) row.getArray("found").getArray()));
         var matches = EnumSet.noneOf(Match.class);
         var likeness = likeness(words, found);
         var score = (int) Math.round(likeness * 40);

@@ -519,6 +519,15 @@ public class IntakeDesk {
         return mergers.of(id);
     }
 
+    /** Links that hold, from and to a file the reader was shown. */
+    @Transactional(readOnly = true)
+    public List<MergerView> links(CaseView file, SignedIn by) {
+        requireHotline(by);
+        return mergers.of(file.id()).stream()
+                .filter(merger -> merger.undoneAt() == null)
+                .toList();
+    }
+
     /** Other files that may be about the person of this one. */
     @Transactional
     public List<PossibleDuplicate> alike(CaseId id, SignedIn by) {

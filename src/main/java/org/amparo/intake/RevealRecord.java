@@ -74,7 +74,8 @@ class RevealRecord {
                                         .map(Directory.OrganizationEntry::name)
                                         .orElse(null),
                                 together(sight.getValue())))
-                        .toList());
+                        .toList(),
+                looks.size() >= Openings.AT_MOST);
     }
 
     private static void into(

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Who was shown what of a case file, at which stage, because of which decision. Nothing of what was shown is told. All times are in UTC.
  *
  * @param sights one for each organization, that of the hotline first, then in the order in which the case came to them
+ * @param more whether there were looks before the earliest told here; the ledger has them all
  */
-public record Reveals(CaseId caseFile, HumanReference reference, List<Sight> sights) {
+public record Reveals(CaseId caseFile, HumanReference reference, List<Sight> sights, boolean more) {
 
     /** How an organization came to see the file, step by step, the earliest first. */
     public record Sight(

@@ -31,7 +31,6 @@ public class LedgerDesk implements Openings {
     public static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private static final int PAGE = 50;
-    private static final int OPENINGS = 200;
     private static final Duration LONGEST_WITH_CHANGES = Duration.ofDays(32);
 
     private final JdbcClient jdbc;
@@ -95,7 +94,7 @@ public class LedgerDesk implements Openings {
     public List<LedgerLine> of(Identifier subject) {
         return jdbc.sql("SELECT " + Entry.COLUMNS + """
                          FROM ledger.entry WHERE kind = 'READING' AND subject = ? ORDER BY at DESC, id DESC LIMIT
-                        """ + OPENINGS)
+                        """ + AT_MOST)
                 .param(subject.value())
                 .query(this::line)
                 .list();

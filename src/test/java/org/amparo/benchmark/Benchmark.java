@@ -524,7 +524,6 @@ public final class Benchmark {
 
     private void fill(int from, int to) {
         names.keep(database, application.getBean(Fingerprints.class));
-        new Filling(database).fill(from, to);
         var filling = new Filling(database);
         filling.fill(from, to);
         known = filling.name(application.getBean(Vault.class), SEARCHED);

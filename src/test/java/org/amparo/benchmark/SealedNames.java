@@ -105,9 +105,8 @@ final class SealedNames {
     /** Of row n: a given name and two surnames, the common ones far more often, and a day of birth and a telephone of its own. */
     static String found() {
         return """
-                to_jsonb((SELECT found FROM public.benchmark_name WHERE kind = 'given' AND number = %s)
-                    || (SELECT found FROM public.benchmark_name WHERE kind = 'surname' AND number = %s)
-                    || (SELECT found FROM public.benchmark_name WHERE kind = 'surname' AND number = %s)
+                to_jsonb((SELECT array_agg(DISTINCT one) FROM public.benchmark_name, unnest(found) one
+                          WHERE kind = 'given' AND number = %s OR kind = 'surname' AND number IN (%s, %s))
                     || ARRAY[hashint8extended(n, 1), hashint8extended(n %% 16000, 2), hashint8extended(n, 3)])""".formatted(seldom(GIVEN, 11), seldom(SURNAMES, 12), seldom(SURNAMES, 13));
     }
 

@@ -134,6 +134,13 @@ class HoldingPagesTests {
     }
 
     @Test
+    void hasNothingToChangeOrToBringBackBeforeThereIsAKey() throws Exception {
+        for (var page : List.of("/key/passphrase", "/key/recovery")) {
+            mvc.perform(attorney(get(page))).andExpect(redirectedUrl("/key"));
+        }
+    }
+
+    @Test
     void saysWhatIsWrongAndSendsNoPassphraseBack() throws Exception {
         for (var wrong : List.of(
                 post("/key").param("passphrase", "too short").param("again", "too short"),

@@ -134,7 +134,7 @@ class KeyPages {
 
     @GetMapping("/passphrase")
     String changing(SignedIn by, Model model) {
-        return page("holding/passphrase", KeyForm.empty(null), by, model);
+        return withKey("holding/passphrase", by, model);
     }
 
     @PostMapping("/passphrase")
@@ -179,7 +179,12 @@ class KeyPages {
 
     @GetMapping("/recovery")
     String recovering(SignedIn by, Model model) {
-        return page("holding/recovery", KeyForm.empty(null), by, model);
+        return withKey("holding/recovery", by, model);
+    }
+
+    /** Where there is no key yet, there is none to change or to bring back. */
+    private String withKey(String view, SignedIn by, Model model) {
+        return desk.key(by).kit() == null ? "redirect:/key" : page(view, KeyForm.empty(null), by, model);
     }
 
     @PostMapping("/recovery")

@@ -222,11 +222,7 @@ class CasePages {
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseView", file);
         model.addAttribute("own", file.wasToldTo(by.organization()));
-        model.addAttribute(
-                "mergers",
-                desk.mergers(id, by).stream()
-                        .filter(merger -> merger.undoneAt() == null)
-                        .toList());
+        model.addAttribute("mergers", desk.links(file, by));
         model.addAttribute("routing", isRouting(file));
         model.addAttribute("noteForm", noteForm);
         model.addAttribute("locatorForm", locatorForm);
