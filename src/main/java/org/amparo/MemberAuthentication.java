@@ -1,5 +1,6 @@
 package org.amparo;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import org.amparo.membership.SignedIn;
@@ -16,17 +17,28 @@ final class MemberAuthentication extends AbstractAuthenticationToken {
 
     private final transient SignedIn member;
     private final Authentication identity;
+    private final Instant provenAt;
 
-    MemberAuthentication(SignedIn member, Authentication identity, Collection<? extends GrantedAuthority> authorities) {
+    MemberAuthentication(
+            SignedIn member,
+            Authentication identity,
+            Instant provenAt,
+            Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.member = member;
         this.identity = identity;
+        this.provenAt = provenAt;
         setAuthenticated(true);
         setDetails(identity.getDetails());
     }
 
     SignedIn member() {
         return member;
+    }
+
+    /** When they last proved to the identity provider who they are. */
+    Instant provenAt() {
+        return provenAt;
     }
 
     @Override

@@ -40,10 +40,12 @@ final class MembershipFilter extends OncePerRequestFilter {
 
     private final Directory directory;
     private final ObjectProvider<Welcome> welcome;
+    private final SignInSettings settings;
 
-    MembershipFilter(Directory directory, ObjectProvider<Welcome> welcome) {
+    MembershipFilter(Directory directory, ObjectProvider<Welcome> welcome, SignInSettings settings) {
         this.directory = directory;
         this.welcome = welcome;
+        this.settings = settings;
     }
 
     @Override
@@ -62,10 +64,10 @@ final class MembershipFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
                 return;
             }
-            var known = member(claims).filter(SignedIn::active);
             var fresh = SecurityContextHolder.createEmptyContext();
-            fresh.setAuthentication(known.<Authentication>map(
-                            member -> new MemberAuthentication(member, identity, authorities(member, identity)))
+            fresh.setAuthentication(member(claims)
+                    .filter(SignedIn::active)
+                    .map(member -> authenticated(member, identity, claims))
                     .orElseGet(() -> new StrangerAuthentication(identity)));
             SecurityContextHolder.setContext(fresh);
         }
@@ -98,6 +100,12 @@ final class MembershipFilter extends OncePerRequestFilter {
         var proven = claims.getClaimAsInstant("auth_time");
         var issued = proven == null ? claims.getClaimAsInstant("iat") : proven;
         return issued == null ? Instant.EPOCH : issued;
+    }
+
+    private Authentication authenticated(SignedIn member, Authentication identity, ClaimAccessor claims) {
+        return settings.suffices(member.roles(), claims.getClaimAsString("acr"))
+                ? new MemberAuthentication(member, identity, provenAt(claims), authorities(member, identity))
+                : new UnprovenAuthentication(identity);
     }
 
     private Optional<SignedIn> member(ClaimAccessor claims) {

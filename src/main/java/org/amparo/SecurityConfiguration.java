@@ -20,9 +20,15 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -30,6 +36,8 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
@@ -44,7 +52,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 @EnableSpringHttpSession
-@EnableConfigurationProperties(SessionSettings.class)
+@EnableConfigurationProperties({SessionSettings.class, SignInSettings.class})
 class SecurityConfiguration {
 
     /**
@@ -83,6 +91,7 @@ class SecurityConfiguration {
             HttpSecurity http,
             Directory directory,
             ObjectProvider<Welcome> welcome,
+            SignInSettings signIn,
             KeyedRequests keyed,
             SecurityProblems problems) {
         return http.securityMatcher("/api/**")
@@ -99,7 +108,7 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.ignoringRequestMatchers("/api/**")) // a bearer token is no cookie: nothing rides along
                 .requestCache(cache -> cache.disable())
-                .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(directory, welcome, signIn), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keyed, problems), AuthorizationFilter.class)
                 .build();
     }
@@ -113,6 +122,9 @@ class SecurityConfiguration {
             LogoutSuccessHandler goodbye,
             WebSessions sessions,
             SessionSettings settings,
+            SignInSettings signIn,
+            ClientRegistrationRepository clients,
+            RequestCache saved,
             Clock clock,
             @Value("${amparo.identity.issuer:}") String issuer,
             SecurityProblems problems) {
@@ -133,7 +145,11 @@ class SecurityConfiguration {
                         .anyRequest()
                         .access(MEMBERS))
                 .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry())
-                        .successHandler(new SignInSucceeded(clock)))
+                        .authorizationEndpoint(endpoint ->
+                                endpoint.authorizationRequestResolver(new SignInRequests(clients, signIn)))
+                        .successHandler(new SignInSucceeded(saved, clock))
+                        .failureHandler(problems::signInFailed))
+                .requestCache(cache -> cache.requestCache(saved))
                 .oidcLogout(
                         logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye)
@@ -143,7 +159,7 @@ class SecurityConfiguration {
                         // instead.
                         .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), htmx)
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/amparo"),
+                                new LoginUrlAuthenticationEntryPoint(SignInRequests.ADDRESS),
                                 AnyRequestMatcher.INSTANCE)
                         .accessDeniedHandler(problems))
                 .headers(headers -> headers.contentSecurityPolicy(
@@ -152,7 +168,7 @@ class SecurityConfiguration {
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
                         .frameOptions(frames -> frames.deny()))
-                .addFilterBefore(new MembershipFilter(directory, welcome), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(directory, welcome, signIn), AuthorizationFilter.class)
                 .addFilterBefore(new SessionGuard(settings, clock), AuthorizationFilter.class)
                 .build();
     }
@@ -172,6 +188,26 @@ class SecurityConfiguration {
         cookie.setCookiePath("/");
         cookie.setSameSite("Lax"); // the way back from the identity provider is a link from another site
         return cookie;
+    }
+
+    /** Where somebody was going who has to sign in first: an address, never what a form held. */
+    @Bean
+    RequestCache whereToGo() {
+        var saved = new HttpSessionRequestCache();
+        saved.setMatchingRequestParameterName(null);
+        saved.setRequestMatcher(request -> request.getMethod().equals("GET")
+                && request.getHeader("HX-Request") == null
+                && !request.getRequestURI().endsWith("/session")
+                && !request.getRequestURI().contains("/assets/"));
+        return saved;
+    }
+
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(Clock clock) {
+        var decoders = new OidcIdTokenDecoderFactory();
+        decoders.setJwtValidatorFactory(client -> new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(), new OidcIdTokenValidator(client), new ProvenNow(clock)));
+        return decoders;
     }
 
     /** Signs out at the identity provider as well. */

@@ -19,6 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +34,13 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     private final MessageSource messages;
     private final Refusals refusals;
 
-    SecurityProblems(JsonMapper json, MessageSource messages, Refusals refusals) {
+    private final RequestCache saved;
+    private final SignInSettings settings;
+
+    SecurityProblems(
+            JsonMapper json, MessageSource messages, Refusals refusals, RequestCache saved, SignInSettings settings) {
+        this.saved = saved;
+        this.settings = settings;
         this.json = json;
         this.messages = messages;
         this.refusals = refusals;
@@ -49,14 +56,75 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
-        refusals.tell(AccessRefused.Why.FORBIDDEN, request);
-        var code = code(SecurityContextHolder.getContext().getAuthentication());
-        if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication instanceof UnprovenAuthentication) {
+            askForPasskey(request, response);
+        } else if (why instanceof SignInTooOld old) {
+            askToProveAgain(request, response, old);
+        } else {
+            refusals.tell(AccessRefused.Why.FORBIDDEN, request);
+            refuse(request, response, code(authentication));
+        }
+    }
+
+    /** The way back from the identity provider did not end well: begun in another window, waited too long, or was tampered with. */
+    void signInFailed(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        request.setAttribute(CODE, "sign-in-failed");
+        response.sendError(HttpStatus.UNAUTHORIZED.value());
+    }
+
+    /** By RFC 9470 a client learns what would do. A page goes and asks for it, once. */
+    private void askForPasskey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isApi(request)) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_user_authentication\", error_description=\"A passkey is needed\", acr_values=\"%s\""
+                            .formatted(String.join(" ", settings.acr())));
+            answer(response, HttpStatus.UNAUTHORIZED, "passkey-required");
+            return;
+        }
+        var session = request.getSession(false);
+        var asked = session != null && session.getAttribute(SignInRequests.PASSKEY_ASKED) != null;
+        if (canGoAndReturn(request) && !asked) {
+            saved.saveRequest(request, response);
+            response.sendRedirect(request.getContextPath() + SignInRequests.WITH_PASSKEY);
+        } else {
+            refuse(request, response, "passkey-required");
+        }
+    }
+
+    private void askToProveAgain(HttpServletRequest request, HttpServletResponse response, SignInTooOld old)
+            throws IOException {
+        if (isApi(request)) {
+            response.setHeader(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_user_authentication\", error_description=\"A fresh sign-in is needed\", max_age=\"%d\""
+                            .formatted(old.fresh().toSeconds()));
+            answer(response, HttpStatus.UNAUTHORIZED, "fresh-sign-in-required");
+        } else if (canGoAndReturn(request)) {
+            saved.saveRequest(request, response);
+            response.sendRedirect(request.getContextPath() + SignInRequests.ADDRESS);
+        } else {
+            refuse(request, response, "fresh-sign-in-required");
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String code) throws IOException {
+        if (isApi(request)) {
             answer(response, HttpStatus.FORBIDDEN, code);
         } else {
             request.setAttribute(CODE, code);
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    }
+
+    private static boolean canGoAndReturn(HttpServletRequest request) {
+        return request.getMethod().equals("GET") && request.getHeader("HX-Request") == null;
     }
 
     /** A form sent after the session ended is refused for its token before anybody asks who sent it. */

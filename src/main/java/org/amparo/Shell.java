@@ -88,7 +88,9 @@ class Shell {
     /** Whether there is somebody to sign out, known to membership or not. */
     public boolean isLeavable() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof MemberAuthentication || authentication instanceof StrangerAuthentication;
+        return authentication instanceof MemberAuthentication
+                || authentication instanceof StrangerAuthentication
+                || authentication instanceof UnprovenAuthentication;
     }
 
     /** Where the signed-in person may go; nowhere when they may not use Amparo. */

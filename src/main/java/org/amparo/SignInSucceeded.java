@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.time.Clock;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** A session's time begins anew with each sign-in. */
 final class SignInSucceeded extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Clock clock;
 
-    SignInSucceeded(Clock clock) {
+    SignInSucceeded(RequestCache saved, Clock clock) {
+        setRequestCache(saved);
         this.clock = clock;
     }
 

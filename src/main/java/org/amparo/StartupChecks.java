@@ -126,6 +126,8 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
         trouble.addAll(
                 bound(environment, "amparo.sessions", SessionSettings.class, new SessionSettings(null, null), trouble)
                         .trouble());
+        trouble.addAll(bound(environment, "amparo.sign-in", SignInSettings.class, new SignInSettings(null, null, null), trouble)
+                .trouble());
         if (environment.getProperty("amparo.training-data", Boolean.class, false)) {
             trouble.add("amparo.training-data marks invented people, and there are none here: remove it");
         }

@@ -1,5 +1,6 @@
 package org.amparo;
 
+import java.time.Clock;
 import java.util.List;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.SignedIn;
@@ -20,6 +21,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+    private final SignInSettings signIn;
+    private final Clock clock;
+
+    WebConfiguration(SignInSettings signIn, Clock clock) {
+        this.signIn = signIn;
+        this.clock = clock;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new SignedInResolver());
@@ -28,6 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RolesFirst()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new FreshSignIns(signIn, clock)).order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     private static final class SignedInResolver implements HandlerMethodArgumentResolver {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -252,7 +253,7 @@ class IdempotencyTests {
         messages.addMessage("x", Locale.ENGLISH, "x");
         return new IdempotencyFilter(
                 requests(at),
-                new SecurityProblems(JsonMapper.shared(), messages, new Refusals(event -> {}, Clock.systemUTC())));
+                new SecurityProblems(JsonMapper.shared(), messages, new Refusals(event -> {}, Clock.systemUTC()), new HttpSessionRequestCache(), new SignInSettings(null, null, null)));
     }
 
     private static KeyedRequests requests(Instant at) {
@@ -268,6 +269,6 @@ class IdempotencyTests {
 
     private static void as(SignedIn member) {
         var identity = new TestingAuthenticationToken("subject", null);
-        SecurityContextHolder.getContext().setAuthentication(new MemberAuthentication(member, identity, List.of()));
+        SecurityContextHolder.getContext().setAuthentication(new MemberAuthentication(member, identity, Instant.EPOCH, List.of()));
     }
 }

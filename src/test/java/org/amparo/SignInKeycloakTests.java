@@ -2,6 +2,8 @@ package org.amparo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -12,9 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.Agreement;
 import org.amparo.membership.EnrolMember;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -59,6 +66,9 @@ class SignInKeycloakTests {
     static void settings(DynamicPropertyRegistry settings) {
         var database = TestPostgres.create();
         settings.add("server.port", () -> PORT);
+        // As in production: browsers hold a page of this machine to be as safe as one with TLS.
+        settings.add("server.servlet.session.cookie.name", () -> "__Host-amparo");
+        settings.add("server.servlet.session.cookie.secure", () -> true);
         settings.add("amparo.address", () -> ADDRESS);
         settings.add("amparo.database.url", database::url);
         settings.add("amparo.database.user", database::user);
@@ -116,12 +126,18 @@ class SignInKeycloakTests {
     @Test
     void signsInAndOut() {
         signIn("vera");
+        assertThat(page.content()).contains("data-session-idle=\"1800\"");
         assertThat(page.url()).startsWith(ADDRESS);
         assertThat(page.locator("header").innerText()).contains("Vera Volunteer", "Hotline of this test");
         assertThat(window.cookies())
-                .filteredOn(cookie -> cookie.name.equals("amparo"))
+                .filteredOn(cookie -> cookie.name.equals("__Host-amparo"))
                 .singleElement()
-                .satisfies(cookie -> assertThat(cookie.httpOnly).isTrue());
+                .satisfies(cookie -> {
+                    assertThat(cookie.httpOnly).isTrue();
+                    assertThat(cookie.secure).isTrue();
+                    assertThat(cookie.path).isEqualTo("/");
+                    assertThat(cookie.domain).as("no Domain").isEqualTo("localhost");
+                });
 
         page.click("form[action$='/logout'] button");
         page.waitForURL(ADDRESS + "/signed-out");
@@ -130,11 +146,56 @@ class SignInKeycloakTests {
         assertThat(page.url()).as("Keycloak asks again").startsWith(KEYCLOAK.issuer());
     }
 
+    /** The whole life of a passkey, with an authenticator that the browser plays. */
     @Test
-    void letsTheFirstStewardIn() {
-        signIn("stella");
+    void asksAStewardForAPasskeyThatLetsThemMakeOneAndThenTakesIt() {
+        var authenticator = authenticator(page);
+        startSignIn("stella");
+        page.waitForSelector("#registerWebAuthn");
+        assertThat(page.url()).as("a password alone is not enough").startsWith(KEYCLOAK.issuer());
+        page.onDialog(dialog -> dialog.accept("of this test"));
+        page.click("#registerWebAuthn");
+        page.waitForURL(ADDRESS + "/**");
         page.navigate(ADDRESS + "/events");
         assertThat(page.locator("h1").innerText()).isEqualTo("Events waiting");
+        var credentials = authenticator.get();
+        assertThat(credentials).as("passkeys made").hasSize(1);
+
+        page.click("form[action$='/logout'] button");
+        page.waitForURL(ADDRESS + "/signed-out");
+        startSignIn("stella");
+        page.click("#authenticateWebAuthnButton");
+        page.waitForURL(ADDRESS + "/**");
+        page.navigate(ADDRESS + "/members/new");
+        assertThat(page.locator("h1").innerText()).isEqualTo("Enrol a person");
+        assertThat(authenticator.get()).hasSize(1);
+    }
+
+    @Test
+    void signsOutEverywhere() throws Exception {
+        signIn("vera");
+        var token = KEYCLOAK.token("vera", PASSWORD, "amparo-api");
+        assertThat(api(token).statusCode()).isEqualTo(200);
+        try (var elsewhere = browsers.chromium().newContext()) {
+            var there = elsewhere.newPage();
+            signIn("vera", there);
+            there.navigate(ADDRESS + "/me/sign-ins");
+            assertThat(there.locator("tbody tr").count()).isGreaterThanOrEqualTo(2);
+
+            there.click("main form[action$='/me/sign-ins/end'] button");
+            there.waitForURL(ADDRESS + "/signed-out");
+        }
+        page.navigate(ADDRESS + "/");
+        assertThat(page.url()).startsWith(KEYCLOAK.issuer());
+        refused(401, "sign-in-required", token);
+        awaitNextSecond(); // who signs in within the second they signed out in does it again
+    }
+
+    @Test
+    void keepsNoTokenOfTheIdentityProvider(@Autowired JdbcClient jdbc) {
+        signIn("vera");
+        var kept = jdbc.sql("SELECT encode(content, 'escape') FROM web_session").query(String.class).list();
+        assertThat(kept).isNotEmpty().noneMatch(content -> content.contains("eyJ") || content.contains("vera"));
     }
 
     @Test
@@ -162,6 +223,15 @@ class SignInKeycloakTests {
         var me = api(KEYCLOAK.token("vera", PASSWORD, "amparo-api"));
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(me.body()).contains("Vera Volunteer");
+    }
+
+    @Test
+    void tellsAScriptOfAStewardThatAPasskeyIsNeeded() throws Exception {
+        var answer = api(KEYCLOAK.token("stella", PASSWORD, "amparo-api"));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("error=\"insufficient_user_authentication\"", "acr_values=\"passkey\"");
+        assertThat(answer.body()).contains("urn:amparo:problem:passkey-required");
     }
 
     @Test
@@ -193,12 +263,50 @@ class SignInKeycloakTests {
     }
 
     private void signIn(String username) {
+        signIn(username, page);
+    }
+
+    private static void signIn(String username, Page page) {
+        startSignIn(username, page);
+        page.waitForURL(ADDRESS + "/**");
+    }
+
+    private void startSignIn(String username) {
+        startSignIn(username, page);
+    }
+
+    private static void startSignIn(String username, Page page) {
         page.navigate(ADDRESS + "/");
         assertThat(page.url()).startsWith(KEYCLOAK.issuer());
         page.fill("#username", username);
         page.fill("#password", PASSWORD);
         page.click("#kc-login");
-        page.waitForURL(ADDRESS + "/**");
+    }
+
+    /** @return what the authenticator holds, when asked */
+    private static Supplier<List<JsonElement>> authenticator(Page page) {
+        var session = page.context().newCDPSession(page);
+        session.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var with = new JsonObject();
+        with.add("options", options);
+        var made = session.send("WebAuthn.addVirtualAuthenticator", with);
+        return () -> session.send("WebAuthn.getCredentials", made)
+                .getAsJsonArray("credentials")
+                .asList();
+    }
+
+    private static void awaitNextSecond() {
+        var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
+        while (Instant.now().isBefore(until)) {
+            Thread.onSpinWait();
+        }
     }
 
     private void refused(int status, String problem, String token) throws Exception {

@@ -203,7 +203,7 @@ public final class DemoIdentity implements AutoCloseable {
                     "email", person.email(),
                     "email_verified", true,
                     "locale", person.language(),
-                    "acr", "1",
+                    "acr", "passkey",
                     "realm_access", Map.of("roles", List.of(ROLE)));
         }
     }
@@ -299,6 +299,8 @@ public final class DemoIdentity implements AutoCloseable {
                 var person = setup.withSubject(context.getPrincipal().getName()).orElseThrow();
                 var claims = context.getClaims();
                 claims.claims(all -> all.putAll(Setup.claimsOf(person)));
+                // One click proves it here, and so does coming back: trying things out asks for nothing twice.
+                claims.claim("auth_time", Instant.now(Clock.systemUTC()).getEpochSecond());
                 if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                     claims.audience(List.of(AUDIENCE)).claim("azp", CLIENT).claim("typ", "Bearer");
                 }

@@ -78,6 +78,8 @@ public class TestInfrastructure {
                     .audience(List.of("amparo-api"))
                     .claim("email", token + "@example.org")
                     .claim("email_verified", true)
+                    .claim("acr", "passkey")
+                    .claim("auth_time", Instant.now().getEpochSecond())
                     .claim("realm_access", Map.of("roles", List.of("amparo-user")))
                     .build();
         };

@@ -2,6 +2,7 @@ package org.amparo.support;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +69,8 @@ public class TestMembers implements Directory {
                 .idToken(token -> token.subject(subject)
                         .claim("email", subject + "@example.org")
                         .claim("email_verified", true)
+                        .claim("acr", "passkey")
+                        .claim("auth_time", Instant.now().getEpochSecond())
                         .claim("realm_access", Map.of("roles", List.of("amparo-user"))));
     }
 

@@ -18,6 +18,7 @@ import org.amparo.membership.MemberSheet;
 import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.Role;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -59,6 +60,7 @@ class MembersApi {
         return desk.member(id);
     }
 
+    @FreshSignIn
     @PostMapping
     @Operation(summary = "Enrol a person; the first sign-in with the verified e-mail address binds them")
     @ApiResponse(responseCode = "201", description = "Enrolled; Location names them")
@@ -74,6 +76,7 @@ class MembersApi {
                 .body(member);
     }
 
+    @FreshSignIn
     @PutMapping("/{id}/roles")
     @Operation(summary = "Give a member other roles, in force at their next request")
     @ApiResponse(responseCode = "200", description = "Given")
@@ -92,6 +95,7 @@ class MembersApi {
         desk.signOut(id, by.actor());
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/release")
     @Operation(summary = "Release a member: no access from their next request")
     @ApiResponse(responseCode = "200", description = "Released")

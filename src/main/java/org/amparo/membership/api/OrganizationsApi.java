@@ -16,6 +16,7 @@ import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.OrganizationSheet;
 import org.amparo.membership.RegisterOrganization;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.SuspensionReason;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ class OrganizationsApi {
         return desk.renew(id, request.version(), request.agreement().toAgreement(), by.actor());
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/suspension")
     @Operation(summary = "Suspend: live offers are recalled, its people have no access from their next request")
     @ApiResponse(responseCode = "200", description = "Suspended")
@@ -96,6 +98,7 @@ class OrganizationsApi {
         return desk.reinstate(id, request.version(), by.actor());
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/departure")
     @Operation(summary = "Part ways for good")
     @ApiResponse(responseCode = "200", description = "Left")

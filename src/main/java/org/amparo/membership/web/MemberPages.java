@@ -14,6 +14,7 @@ import org.amparo.membership.MemberSheet;
 import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.OrganizationSheet;
 import org.amparo.membership.Role;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.Standing;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -63,11 +64,13 @@ class MemberPages {
         return part ? "membership/members :: people" : "membership/members";
     }
 
+    @FreshSignIn
     @GetMapping("/new")
     String enrolling(@RequestParam(defaultValue = "") String organization, Model model) {
         return enrolling(new MemberForm(organization, "", "", "es", List.of()), model);
     }
 
+    @FreshSignIn
     @PostMapping
     String enrol(
             @ModelAttribute MemberForm memberForm,
@@ -89,6 +92,7 @@ class MemberPages {
         return member(member, new RolesForm(roles, String.valueOf(member.version())), model);
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/roles")
     String giveRoles(
             @PathVariable MemberId id,
@@ -116,12 +120,14 @@ class MemberPages {
         return "redirect:/members/{id}";
     }
 
+    @FreshSignIn
     @GetMapping("/{id}/release")
     String releasing(@PathVariable MemberId id, Model model) {
         var member = desk.member(id);
         return releasing(member, new VersionForm(String.valueOf(member.version())), model);
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/release")
     String release(
             @PathVariable MemberId id,

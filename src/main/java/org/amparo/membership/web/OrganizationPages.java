@@ -14,6 +14,7 @@ import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.OrganizationSheet;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.Standing;
 import org.amparo.membership.SuspensionReason;
@@ -115,12 +116,14 @@ class OrganizationPages {
                 .orElseGet(() -> again(response, signing(organization, agreementForm, model)));
     }
 
+    @FreshSignIn
     @GetMapping("/{id}/suspension")
     String suspending(@PathVariable OrganizationId id, Model model) {
         var organization = desk.organization(id);
         return suspending(organization, new SuspensionForm("", String.valueOf(organization.version())), model);
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/suspension")
     String suspend(
             @PathVariable OrganizationId id,
@@ -162,12 +165,14 @@ class OrganizationPages {
                 });
     }
 
+    @FreshSignIn
     @GetMapping("/{id}/departure")
     String parting(@PathVariable OrganizationId id, Model model) {
         var organization = desk.organization(id);
         return parting(organization, new VersionForm(String.valueOf(organization.version())), model);
     }
 
+    @FreshSignIn
     @PostMapping("/{id}/departure")
     String part(
             @PathVariable OrganizationId id,

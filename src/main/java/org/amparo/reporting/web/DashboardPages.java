@@ -16,6 +16,7 @@ import org.amparo.reporting.Period;
 import org.amparo.reporting.Period.Grain;
 import org.amparo.reporting.Report;
 import org.jspecify.annotations.Nullable;
+import org.amparo.membership.FreshSignIn;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -133,6 +134,7 @@ class DashboardPages {
                 .sorted((a, b) -> b.from().compareTo(a.from()));
     }
 
+    @FreshSignIn
     @GetMapping("/dashboard/all.csv")
     ResponseEntity<String> all(@RequestParam(required = false) @Nullable String period, Locale locale) {
         var report = desk.report(period(period));
@@ -163,6 +165,7 @@ class DashboardPages {
         return download("amparo-" + report.period() + ".csv", text.toString());
     }
 
+    @FreshSignIn
     @GetMapping("/dashboard/{name}.csv")
     ResponseEntity<String> one(
             @PathVariable String name, @RequestParam(required = false) @Nullable String period, Locale locale) {

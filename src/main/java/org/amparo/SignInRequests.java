@@ -1,0 +1,84 @@
+package org.amparo;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is asked of the identity provider. Always that the person proves now who they are: a session that rested too long here must not
+ * come back because the provider's own session still lives. And a passkey, where it is known to be needed.
+ */
+final class SignInRequests implements OAuth2AuthorizationRequestResolver {
+
+    /** Where signing in begins. */
+    static final String ADDRESS = "/oauth2/authorization/amparo";
+
+    /** The same, for somebody who signed in without the passkey their roles need. */
+    static final String WITH_PASSKEY = ADDRESS + "?proof=passkey";
+
+    /** Session attribute: the last sign-in was asked to be with a passkey. Without it one is asked for, with it in vain. */
+    static final String PASSKEY_ASKED = "amparo.passkey-asked";
+
+    /** How long ago, in seconds, the person may have proven it at the provider: the time it takes to come from there. */
+    static final int MAX_AGE = 60;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final DefaultOAuth2AuthorizationRequestResolver requests;
+    private final SignInSettings settings;
+
+    SignInRequests(ClientRegistrationRepository clients, SignInSettings settings) {
+        this.requests = new DefaultOAuth2AuthorizationRequestResolver(clients, "/oauth2/authorization");
+        this.settings = settings;
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        return asked(requests.resolve(request), request);
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+        return asked(requests.resolve(request, registration), request);
+    }
+
+    private @Nullable OAuth2AuthorizationRequest asked(
+            @Nullable OAuth2AuthorizationRequest asked, HttpServletRequest request) {
+        if (asked == null) {
+            return null;
+        }
+        var passkey = "passkey".equals(request.getParameter("proof")) || hadPasskey();
+        if (passkey) {
+            request.getSession().setAttribute(PASSKEY_ASKED, true);
+        }
+        var more = new HashMap<String, Object>();
+        more.put("max_age", MAX_AGE);
+        if (passkey) {
+            more.put("acr_values", settings.askedFor());
+            more.put(
+                    "claims",
+                    JSON.writeValueAsString(Map.of(
+                            "id_token", Map.of("acr", Map.of("essential", true, "values", List.of(settings.askedFor()))))));
+        }
+        return OAuth2AuthorizationRequest.from(asked)
+                .additionalParameters(all -> all.putAll(more))
+                .build();
+    }
+
+    /** Whoever signs in again keeps the proof they had. */
+    private boolean hadPasskey() {
+        var present = SecurityContextHolder.getContext().getAuthentication();
+        return present != null
+                && present.getPrincipal() instanceof OidcUser user
+                && settings.isStrong(user.getClaimAsString("acr"));
+    }
+}
