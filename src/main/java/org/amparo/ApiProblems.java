@@ -99,6 +99,13 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooMany much) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, much.retryAfter())
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many"));
+    }
+
+    @ExceptionHandler
     ProblemDetail stale(OptimisticLockingFailureException stale) {
         return problem(HttpStatus.CONFLICT, "stale-version");
     }

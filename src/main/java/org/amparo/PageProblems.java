@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -53,6 +54,12 @@ class PageProblems {
         return mistyped.getParameter().hasParameterAnnotation(PathVariable.class)
                 ? page(HttpStatus.NOT_FOUND, "not-found")
                 : page(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+    }
+
+    @ExceptionHandler
+    ModelAndView tooMany(TooMany much, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, much.retryAfter());
+        return page(HttpStatus.TOO_MANY_REQUESTS, "too-many");
     }
 
     @ExceptionHandler

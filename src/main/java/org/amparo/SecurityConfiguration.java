@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -52,7 +53,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 @EnableSpringHttpSession
-@EnableConfigurationProperties({SessionSettings.class, SignInSettings.class})
+@EnableConfigurationProperties({SessionSettings.class, SignInSettings.class, LimitSettings.class})
 class SecurityConfiguration {
 
     /**
@@ -125,6 +126,7 @@ class SecurityConfiguration {
             SignInSettings signIn,
             ClientRegistrationRepository clients,
             RequestCache saved,
+            RateLimits limits,
             Clock clock,
             @Value("${amparo.identity.issuer:}") String issuer,
             SecurityProblems problems) {
@@ -170,6 +172,7 @@ class SecurityConfiguration {
                         .frameOptions(frames -> frames.deny()))
                 .addFilterBefore(new MembershipFilter(directory, welcome, signIn), AuthorizationFilter.class)
                 .addFilterBefore(new SessionGuard(settings, clock), AuthorizationFilter.class)
+                .addFilterBefore(new SignInLimits(limits), OAuth2AuthorizationRequestRedirectFilter.class)
                 .build();
     }
 

@@ -59,6 +59,7 @@ class Shell {
                         to("/routing", "routing"),
                         to("/dashboard", "dashboard", "/dashboard", "/figures"),
                         to("/ledger", "ledger"),
+                        to("/alerts", "alerts"),
                         to("/events", "events", "/events", "/correspondence"));
         };
     }
@@ -159,6 +160,12 @@ class Shell {
     public @Nullable Long getSessionMost() {
         var left = sessionLeft();
         return left == null ? null : left.most().toSeconds();
+    }
+
+    /** Whether hints about people rest, since too many were asked for. */
+    public boolean isHintsRest() {
+        var request = request();
+        return request != null && request.getAttribute(LookUpLimits.HINTS_REST) != null;
     }
 
     private static SessionGuard.@Nullable Left sessionLeft() {

@@ -128,6 +128,8 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                         .trouble());
         trouble.addAll(bound(environment, "amparo.sign-in", SignInSettings.class, new SignInSettings(null, null, null), trouble)
                 .trouble());
+        trouble.addAll(bound(environment, "amparo.limits", LimitSettings.class, new LimitSettings(null, 0), trouble)
+                .trouble());
         if (environment.getProperty("amparo.training-data", Boolean.class, false)) {
             trouble.add("amparo.training-data marks invented people, and there are none here: remove it");
         }

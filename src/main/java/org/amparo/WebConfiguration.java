@@ -22,10 +22,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final SignInSettings signIn;
+    private final RateLimits limits;
     private final Clock clock;
 
-    WebConfiguration(SignInSettings signIn, Clock clock) {
+    WebConfiguration(SignInSettings signIn, RateLimits limits, Clock clock) {
         this.signIn = signIn;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -38,6 +40,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RolesFirst()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new FreshSignIns(signIn, clock)).order(Ordered.HIGHEST_PRECEDENCE + 1);
+        registry.addInterceptor(new LookUpLimits(limits)).order(Ordered.HIGHEST_PRECEDENCE + 2);
     }
 
     private static final class SignedInResolver implements HandlerMethodArgumentResolver {

@@ -143,7 +143,7 @@ document.body.addEventListener('htmx:responseError', async (event) => {
       say(answer?.ok ? words.againText : words.offlineText)
     }
   } else {
-    say(words.serverText)
+    say(status === 429 ? words.manyText : words.serverText)
   }
 })
 document.body.addEventListener('htmx:afterOnLoad', (event) => {

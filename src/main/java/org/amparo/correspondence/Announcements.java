@@ -7,6 +7,7 @@ import java.util.Set;
 import org.amparo.intake.CaseOpened;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
+import org.amparo.membership.AlertRaised;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.MemberEntry;
 import org.amparo.membership.MemberId;
@@ -86,6 +87,21 @@ class Announcements {
     @EventListener
     void keep(ReferralExpired expired) {
         nothingLeftToDo(expired.referral());
+    }
+
+    /** To every steward, once for each alert. */
+    @EventListener
+    void keep(AlertRaised raised) {
+        var stewards = directory.organizations(OrganizationKind.COALITION).stream()
+                .flatMap(organization -> directory.members(organization.id(), Set.of(Role.STEWARD)).stream())
+                .map(MemberEntry::id)
+                .toList();
+        outbox.write(LetterKind.LOOK_UPS, raised.member().value(), dayOf(raised), null, stewards, null, raised.at());
+    }
+
+    private static int dayOf(AlertRaised raised) {
+        return Math.toIntExact(raised.at().getEpochSecond() / Duration.ofDays(1).toSeconds()) * 10
+                + raised.kind().ordinal();
     }
 
     @ApplicationModuleListener(id = "correspondence.no-provider-found")

@@ -1,6 +1,7 @@
 package org.amparo.correspondence;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.amparo.kernel.HumanReference;
 import org.amparo.membership.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Letter(
         LetterId id,
         LetterKind kind,
+        UUID subject,
         @Nullable HumanReference reference,
         MemberId recipient,
         @Nullable Instant answerDue,

@@ -8,5 +8,7 @@ public enum LetterKind {
     /** The offer was taken back or ran out: nothing is left to do. */
     OFFER_GONE,
     /** Nobody can take an urgent case; a dispatcher should look. */
-    NO_PROVIDER_FOUND
+    NO_PROVIDER_FOUND,
+    /** Somebody reached a limit of looking people up; a steward should look. */
+    LOOK_UPS
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.UUID;
 import org.amparo.kernel.HumanReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +17,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Words for a letter: a reference, a time, a link, and sentences that are the same for everybody. It is given nothing else, so it can
+ * Words for a letter: a reference, a time, a link (which may hold the id of a member), and sentences that are the same for everybody. It is given nothing else, so it can
  * tell nothing else.
  */
 @Component
@@ -38,7 +39,7 @@ class LetterWriter {
         templates.setTemplateEngineMessageSource(messages);
     }
 
-    Words write(LetterKind kind, @Nullable HumanReference reference, @Nullable Instant answerDue, Locale locale) {
+    Words write(LetterKind kind, UUID subject, @Nullable HumanReference reference, @Nullable Instant answerDue, Locale locale) {
         var due = answerDue == null ? null : inWords(answerDue, locale);
         var context = new Context(locale);
         context.setVariable("subject", say(kind, "subject", reference, due, locale));
@@ -46,7 +47,7 @@ class LetterWriter {
         context.setVariable("todo", say(kind, "todo", reference, due, locale));
         context.setVariable("due", due);
         context.setVariable("reference", reference == null ? null : reference.value());
-        context.setVariable("link", link(kind));
+        context.setVariable("link", link(kind, subject));
         return new Words(
                 say(kind, "subject", reference, due, locale),
                 templates.process("letter.txt", context),
@@ -61,10 +62,11 @@ class LetterWriter {
                 locale);
     }
 
-    private @Nullable String link(LetterKind kind) {
+    private @Nullable String link(LetterKind kind, UUID subject) {
         return switch (kind) {
             case OFFER_WAITS, OFFER_REMINDER -> address + "/inbox";
             case NO_PROVIDER_FOUND -> address + "/queue";
+            case LOOK_UPS -> address + "/members/" + subject;
             case OFFER_GONE -> null;
         };
     }

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Outbox {
 
     private static final String COLUMNS =
-            "id, kind, reference, recipient, answer_due, state, attempts, trouble, written_at, next_attempt_at";
+            "id, kind, subject, reference, recipient, answer_due, state, attempts, trouble, written_at, next_attempt_at";
 
     private final JdbcClient jdbc;
 
@@ -35,7 +35,7 @@ class Outbox {
     }
 
     /**
-     * @param subject the referral or case it is about
+     * @param subject the referral, case or member it is about
      * @param occasion tells letters of the same kind about the same subject apart, such as the round of a case
      */
     void write(
@@ -168,6 +168,7 @@ class Outbox {
         return new Letter(
                 new LetterId(row.getObject("id", UUID.class)),
                 LetterKind.valueOf(row.getString("kind")),
+                row.getObject("subject", UUID.class),
                 reference == null ? null : new HumanReference(reference),
                 new MemberId(row.getObject("recipient", UUID.class)),
                 instant(row, "answer_due"),

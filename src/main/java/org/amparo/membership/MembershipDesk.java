@@ -20,6 +20,7 @@ import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +54,8 @@ public class MembershipDesk implements Welcome {
     private final Stamp stamp;
     private final RememberedDirectory directory;
     private final Catalog catalog;
+    private final Alerts alerts;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MembershipDesk(
@@ -63,6 +66,8 @@ public class MembershipDesk implements Welcome {
             Stamp stamp,
             RememberedDirectory directory,
             Catalog catalog,
+            Alerts alerts,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.organizations = organizations;
         this.members = members;
@@ -71,6 +76,8 @@ public class MembershipDesk implements Welcome {
         this.stamp = stamp;
         this.directory = directory;
         this.catalog = catalog;
+        this.alerts = alerts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -235,6 +242,34 @@ public class MembershipDesk implements Welcome {
                 .filter(member -> member.welcome(subject, clock.instant()) || subject.equals(member.subject()))
                 .map(members::saveAndFlush)
                 .map(member -> signedIn(member, find(member.getOrganization())));
+    }
+
+    // Alerts
+
+    /**
+     * Tells stewards that somebody asked for more than their work explains; once a day for each kind.
+     *
+     * @param times how often, within how many {@code hours}
+     */
+    public void raise(SignedIn who, LookUp kind, int times, int hours) {
+        var id = AlertId.create();
+        var now = clock.instant();
+        if (alerts.raise(id, who.member(), kind, times, hours, now)) {
+            events.publishEvent(new AlertRaised(id, who.member(), who.organization(), kind, who.actor(), now));
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public List<AlertSheet> alerts() {
+        return alerts.all();
+    }
+
+    /** @throws Rejected {@code membership-alert-settled} when another steward was faster, or there is none */
+    public void settle(AlertId id, SignedIn by) {
+        if (!alerts.settle(id, by.member(), clock.instant())) {
+            throw Rejected.conflict("membership-alert-settled");
+        }
+        events.publishEvent(new AlertSettled(id, by.actor(), clock.instant()));
     }
 
     // Funds
