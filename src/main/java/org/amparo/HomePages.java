@@ -23,7 +23,7 @@ class HomePages {
         return Shell.destinationsOf(by).stream()
                 .findFirst()
                 .map(destination -> "redirect:" + destination.href())
-                .orElse("redirect:/help");
+                .orElse("redirect:/me/shift"); // a volunteer who is not on duty
     }
 
     @GetMapping("/help")

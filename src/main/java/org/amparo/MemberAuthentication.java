@@ -3,6 +3,7 @@ package org.amparo;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import org.amparo.membership.Duty;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -18,22 +19,30 @@ final class MemberAuthentication extends AbstractAuthenticationToken {
     private final transient SignedIn member;
     private final Authentication identity;
     private final Instant provenAt;
+    private final Duty.State duty;
 
     MemberAuthentication(
             SignedIn member,
             Authentication identity,
             Instant provenAt,
+            Duty.State duty,
             Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.member = member;
         this.identity = identity;
         this.provenAt = provenAt;
+        this.duty = duty;
         setAuthenticated(true);
         setDetails(identity.getDetails());
     }
 
     SignedIn member() {
         return member;
+    }
+
+    /** Whether they may act as a volunteer; always {@code ON} for whoever has no such role. */
+    Duty.State duty() {
+        return duty;
     }
 
     /** When they last proved to the identity provider who they are. */

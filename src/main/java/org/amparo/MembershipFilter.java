@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.membership.Directory;
+import org.amparo.membership.Duty;
+import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.Welcome;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,11 @@ final class MembershipFilter extends OncePerRequestFilter {
     private final Directory directory;
     private final ObjectProvider<Welcome> welcome;
     private final SignInSettings settings;
+    private final Clock clock;
 
-    MembershipFilter(Directory directory, ObjectProvider<Welcome> welcome, SignInSettings settings) {
+    MembershipFilter(
+            Directory directory, ObjectProvider<Welcome> welcome, SignInSettings settings, Clock clock) {
+        this.clock = clock;
         this.directory = directory;
         this.welcome = welcome;
         this.settings = settings;
@@ -103,9 +109,14 @@ final class MembershipFilter extends OncePerRequestFilter {
     }
 
     private Authentication authenticated(SignedIn member, Authentication identity, ClaimAccessor claims) {
-        return settings.suffices(member.roles(), claims.getClaimAsString("acr"))
-                ? new MemberAuthentication(member, identity, provenAt(claims), authorities(member, identity))
-                : new UnprovenAuthentication(identity);
+        if (!settings.suffices(member.roles(), claims.getClaimAsString("acr"))) {
+            return new UnprovenAuthentication(identity);
+        }
+        var duty = member.is(Role.VOLUNTEER)
+                ? directory.duty(member.member(), clock.instant()).state()
+                : Duty.State.ON;
+        var now = duty == Duty.State.OFF ? member.without(Role.VOLUNTEER) : member;
+        return new MemberAuthentication(now, identity, provenAt(claims), duty, authorities(now, identity));
     }
 
     private Optional<SignedIn> member(ClaimAccessor claims) {

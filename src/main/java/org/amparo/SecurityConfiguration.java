@@ -93,6 +93,7 @@ class SecurityConfiguration {
             Directory directory,
             ObjectProvider<Welcome> welcome,
             SignInSettings signIn,
+            Clock clock,
             KeyedRequests keyed,
             SecurityProblems problems) {
         return http.securityMatcher("/api/**")
@@ -109,7 +110,7 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.ignoringRequestMatchers("/api/**")) // a bearer token is no cookie: nothing rides along
                 .requestCache(cache -> cache.disable())
-                .addFilterBefore(new MembershipFilter(directory, welcome, signIn), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(directory, welcome, signIn, clock), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keyed, problems), AuthorizationFilter.class)
                 .build();
     }
@@ -170,7 +171,7 @@ class SecurityConfiguration {
                         .permissionsPolicyHeader(permissions -> permissions.policy(
                                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
                         .frameOptions(frames -> frames.deny()))
-                .addFilterBefore(new MembershipFilter(directory, welcome, signIn), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(directory, welcome, signIn, clock), AuthorizationFilter.class)
                 .addFilterBefore(new SessionGuard(settings, clock), AuthorizationFilter.class)
                 .addFilterBefore(new SignInLimits(limits), OAuth2AuthorizationRequestRedirectFilter.class)
                 .build();

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.amparo.membership.Duty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -131,6 +132,9 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     private static String code(@Nullable Authentication authentication) {
         if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
             return "session-ended";
+        }
+        if (authentication instanceof MemberAuthentication member && member.duty() != Duty.State.ON) {
+            return "off-shift";
         }
         return authentication instanceof StrangerAuthentication ? "no-access" : "forbidden";
     }

@@ -40,7 +40,11 @@ class Shell {
                         to("/calls", "calls", "/calls", "/imports"),
                         to("/drafts/new", "new-intake", "/drafts"),
                         to("/cases", "cases"));
-            case DISPATCHER -> List.of(to("/queue", "queue"), to("/cases", "cases"), to("/practices", "practices"));
+            case DISPATCHER -> List.of(
+                        to("/queue", "queue"),
+                        to("/cases", "cases"),
+                        to("/practices", "practices"),
+                        to("/shifts", "shifts"));
             case PROVIDER ->
                 List.of(
                         to("/inbox", "inbox", "/inbox", "/referrals"),
@@ -53,6 +57,7 @@ class Shell {
                 List.of(
                         to("/organizations", "organizations"),
                         to("/members", "members"),
+                        to("/shifts", "shifts"),
                         to("/funds", "funds"),
                         to("/lists", "lists"),
                         to("/practices", "practices"),

@@ -40,6 +40,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RolesFirst()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new FreshSignIns(signIn, clock)).order(Ordered.HIGHEST_PRECEDENCE + 1);
+        registry.addInterceptor(new Grace()).order(Ordered.HIGHEST_PRECEDENCE + 1);
         registry.addInterceptor(new LookUpLimits(limits)).order(Ordered.HIGHEST_PRECEDENCE + 2);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.amparo.membership.Duty;
 import org.amparo.membership.SignedIn;
 import org.amparo.support.TestMembers;
 import org.amparo.support.TestPostgres;
@@ -269,6 +270,6 @@ class IdempotencyTests {
 
     private static void as(SignedIn member) {
         var identity = new TestingAuthenticationToken("subject", null);
-        SecurityContextHolder.getContext().setAuthentication(new MemberAuthentication(member, identity, Instant.EPOCH, List.of()));
+        SecurityContextHolder.getContext().setAuthentication(new MemberAuthentication(member, identity, Instant.EPOCH, Duty.State.ON, List.of()));
     }
 }

@@ -24,9 +24,12 @@ final class Belonging {
     private final Map<OrganizationKind, List<Directory.OrganizationEntry>> byKind;
     private final Map<FundId, FundRow> funds = new HashMap<>();
     private final List<FundRow> fundsByName;
+    private final Roster roster;
 
     /** @param people and {@code organizations} and {@code funds} by name */
-    Belonging(List<Directory.OrganizationEntry> organizations, List<MemberRow> people, List<FundRow> funds) {
+    Belonging(
+            List<Directory.OrganizationEntry> organizations, List<MemberRow> people, List<FundRow> funds, Roster roster) {
+        this.roster = roster;
         organizations.forEach(organization -> this.organizations.put(organization.id(), organization));
         for (var person : people) {
             var id = person.entry().id();
@@ -65,6 +68,11 @@ final class Belonging {
 
     Optional<Instant> signedOutAt(MemberId id) {
         return Optional.ofNullable(signedOut.get(id));
+    }
+
+    Duty duty(MemberId id, Instant now) {
+        var member = members.get(id);
+        return member == null ? Duty.ALWAYS : roster.duty(id, member.organization(), now);
     }
 
     List<Directory.MemberEntry> members(OrganizationId organization, Set<Role> roles) {

@@ -27,6 +27,11 @@ public interface Directory {
         return Optional.empty();
     }
 
+    /** Whether a member may act as a volunteer at that moment. */
+    default Duty duty(MemberId id, Instant now) {
+        return Duty.ALWAYS;
+    }
+
     /** Members of an organization who may sign in, optionally only those with one of the roles. */
     List<MemberEntry> members(OrganizationId organization, Set<Role> roles);
 

@@ -1,7 +1,9 @@
 package org.amparo.membership;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -55,6 +57,7 @@ public class MembershipDesk implements Welcome {
     private final RememberedDirectory directory;
     private final Catalog catalog;
     private final Alerts alerts;
+    private final Shifts shifts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -67,6 +70,7 @@ public class MembershipDesk implements Welcome {
             RememberedDirectory directory,
             Catalog catalog,
             Alerts alerts,
+            Shifts shifts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.organizations = organizations;
@@ -77,6 +81,7 @@ public class MembershipDesk implements Welcome {
         this.directory = directory;
         this.catalog = catalog;
         this.alerts = alerts;
+        this.shifts = shifts;
         this.events = events;
         this.clock = clock;
     }
@@ -242,6 +247,147 @@ public class MembershipDesk implements Welcome {
                 .filter(member -> member.welcome(subject, clock.instant()) || subject.equals(member.subject()))
                 .map(members::saveAndFlush)
                 .map(member -> signedIn(member, find(member.getOrganization())));
+    }
+
+    // Shifts
+
+    /** The hotlines whose shifts somebody may set: a steward all, a dispatcher their own, or all when they work for the coalition. */
+    @Transactional(readOnly = true)
+    public List<OrganizationSheet> hotlinesOf(SignedIn by) {
+        return organizations().stream()
+                .filter(sheet -> sheet.kind() == OrganizationKind.HOTLINE && sheet.standing() != Standing.LEFT)
+                .filter(sheet -> mayPlan(by, sheet.id()))
+                .toList();
+    }
+
+    /** @throws NotFound when it is no hotline, or another's */
+    @Transactional(readOnly = true)
+    public ShiftPlan shifts(OrganizationId id, SignedIn by) {
+        var hotline = hotline(id, by);
+        return shifts.plan(id, hotline.getName(), today(), clock.instant());
+    }
+
+    /**
+     * From now on volunteers of the hotline may act during their shifts only, or at any time.
+     *
+     * @param graceMinutes how long they may finish what they began, 0 to 120; {@code null} for at any time
+     */
+    public ShiftPlan shiftsOnly(OrganizationId id, @Nullable Integer graceMinutes, SignedIn by) {
+        begin();
+        var hotline = hotline(id, by);
+        if (!by.is(Role.STEWARD)) {
+            throw new NotFound();
+        }
+        if (graceMinutes != null && (graceMinutes < 0 || graceMinutes > 120)) {
+            throw Rejected.invalid("graceMinutes", "membership-shift-grace");
+        }
+        shifts.rule(id, graceMinutes);
+        return told(
+                hotline,
+                null,
+                graceMinutes == null ? ShiftsChanged.What.ANY_TIME : ShiftsChanged.What.SHIFTS_ONLY,
+                by);
+    }
+
+    /** Every week from today on (Pacific time); past midnight when it ends no later than it begins. */
+    public ShiftPlan addShifts(
+            OrganizationId id, MemberId member, Set<DayOfWeek> days, LocalTime starts, LocalTime ends, SignedIn by) {
+        begin();
+        var hotline = hotline(id, by);
+        requireVolunteer(member, id);
+        if (days.isEmpty()) {
+            throw Rejected.invalid("days", "membership-shift-days");
+        }
+        days.forEach(day -> shifts.add(id, member, day, starts, ends, today()));
+        return told(hotline, member, ShiftsChanged.What.ADDED, by);
+    }
+
+    /** Not from tomorrow on. */
+    public ShiftPlan endShift(OrganizationId id, ShiftId shift, SignedIn by) {
+        begin();
+        var hotline = hotline(id, by);
+        var member = shifts.memberOf(shift).orElseThrow(NotFound::new);
+        if (!shifts.end(shift, id, today())) {
+            throw new NotFound();
+        }
+        return told(hotline, member, ShiftsChanged.What.ENDED, by);
+    }
+
+    /**
+     * Once: somebody is there besides their week, or is not; and perhaps somebody else stands in.
+     *
+     * @param standIn who is there instead of who is not; {@code null} for nobody
+     * @param on the day it begins; times by the clock in California, past midnight when it ends no later than it begins
+     */
+    public ShiftPlan changeShift(
+            OrganizationId id,
+            MemberId member,
+            ShiftChangeKind kind,
+            @Nullable MemberId standIn,
+            LocalDate on,
+            LocalTime starts,
+            LocalTime ends,
+            SignedIn by) {
+        begin();
+        var hotline = hotline(id, by);
+        requireVolunteer(member, id);
+        if (on.isBefore(today().minusDays(1)) || on.isAfter(today().plusYears(1))) {
+            throw Rejected.invalid("on", "membership-shift-day");
+        }
+        var now = clock.instant();
+        var span = new Roster.Weekly(on.getDayOfWeek(), starts, ends, on, on).on(on);
+        shifts.change(id, member, kind, span.starts(), span.ends(), now);
+        if (standIn != null) {
+            if (kind != ShiftChangeKind.OFF) {
+                throw Rejected.invalid("standIn", "membership-shift-stand-in");
+            }
+            requireVolunteer(standIn, id);
+            shifts.change(id, standIn, ShiftChangeKind.EXTRA, span.starts(), span.ends(), now);
+        }
+        return told(hotline, member, ShiftsChanged.What.CHANGED_ONCE, by);
+    }
+
+    public ShiftPlan takeBackChange(OrganizationId id, ShiftId change, SignedIn by) {
+        begin();
+        var hotline = hotline(id, by);
+        var member = shifts.memberOf(change).orElseThrow(NotFound::new);
+        if (!shifts.takeBack(change, id)) {
+            throw new NotFound();
+        }
+        return told(hotline, member, ShiftsChanged.What.CHANGED_ONCE, by);
+    }
+
+    private ShiftPlan told(Organization hotline, @Nullable MemberId member, ShiftsChanged.What what, SignedIn by) {
+        events.publishEvent(new ShiftsChanged(hotline.getId(), member, what, by.actor(), clock.instant()));
+        return shifts.plan(hotline.getId(), hotline.getName(), today(), clock.instant());
+    }
+
+    private Organization hotline(OrganizationId id, SignedIn by) {
+        var hotline = find(id);
+        if (hotline.getKind() != OrganizationKind.HOTLINE || !mayPlan(by, id)) {
+            throw new NotFound();
+        }
+        return hotline;
+    }
+
+    private boolean mayPlan(SignedIn by, OrganizationId hotline) {
+        return by.is(Role.STEWARD)
+                || by.is(Role.DISPATCHER)
+                        && (by.organization().equals(hotline)
+                                || find(by.organization()).getKind() == OrganizationKind.COALITION);
+    }
+
+    private void requireVolunteer(MemberId member, OrganizationId hotline) {
+        var person = members.findById(member)
+                .filter(found -> found.getOrganization().equals(hotline) && found.getReleasedAt() == null)
+                .orElseThrow(() -> Rejected.invalid("member", "unknown-code"));
+        if (!person.getRoles().contains(Role.VOLUNTEER)) {
+            throw Rejected.invalid("member", "membership-shift-no-volunteer");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(PACIFIC));
     }
 
     // Alerts

@@ -30,10 +30,12 @@ import org.springframework.stereotype.Component;
 class RememberedDirectory implements Directory {
 
     private final JdbcClient database;
+    private final Shifts shifts;
     private final Remembered<Belonging> belonging;
 
-    RememberedDirectory(JdbcClient database, Stamp stamp) {
+    RememberedDirectory(JdbcClient database, Shifts shifts, Stamp stamp) {
         this.database = database;
+        this.shifts = shifts;
         this.belonging = new Remembered<>(this::read, stamp::current, Duration.ofSeconds(1));
     }
 
@@ -62,6 +64,11 @@ class RememberedDirectory implements Directory {
     }
 
     @Override
+    public Duty duty(MemberId id, Instant now) {
+        return belonging.get().duty(id, now);
+    }
+
+    @Override
     public List<MemberEntry> members(OrganizationId organization, Set<Role> roles) {
         return belonging.get().members(organization, roles);
     }
@@ -87,7 +94,7 @@ class RememberedDirectory implements Directory {
     }
 
     private Belonging read() {
-        return new Belonging(organizations(), members(), funds());
+        return new Belonging(organizations(), members(), funds(), shifts.roster());
     }
 
     private List<OrganizationEntry> organizations() {

@@ -1,6 +1,7 @@
 package org.amparo.membership;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.amparo.kernel.Actor;
 
 /**
@@ -20,6 +21,18 @@ public record SignedIn(
 
     public Actor actor() {
         return Actor.of(member, organization);
+    }
+
+    /** The same person without what that role may do. */
+    public SignedIn without(Role role) {
+        return new SignedIn(
+                member,
+                organization,
+                organizationName,
+                name,
+                roles.stream().filter(other -> other != role).collect(Collectors.toUnmodifiableSet()),
+                active,
+                language);
     }
 
     public boolean is(Role role) {

@@ -30,7 +30,8 @@ class BelongingUnitTests {
                     List.of(
                             new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, DAY.plusMonths(1), "x"),
                             new FundRule(
-                                    FundRule.Kind.NO_VIOLENT_FELONY, Set.of(), null, DAY.plusMonths(1), null, "x")))));
+                                    FundRule.Kind.NO_VIOLENT_FELONY, Set.of(), null, DAY.plusMonths(1), null, "x")))),
+            Roster.none());
 
     @Test
     void knowsWhoMayUseAmparo() {
