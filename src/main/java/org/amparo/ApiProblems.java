@@ -102,7 +102,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> tooMany(TooMany much) {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, much.retryAfter())
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many"));
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests"));
     }
 
     @ExceptionHandler

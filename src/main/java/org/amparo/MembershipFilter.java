@@ -46,8 +46,7 @@ final class MembershipFilter extends OncePerRequestFilter {
     private final SignInSettings settings;
     private final Clock clock;
 
-    MembershipFilter(
-            Directory directory, ObjectProvider<Welcome> welcome, SignInSettings settings, Clock clock) {
+    MembershipFilter(Directory directory, ObjectProvider<Welcome> welcome, SignInSettings settings, Clock clock) {
         this.clock = clock;
         this.directory = directory;
         this.welcome = welcome;

@@ -59,7 +59,7 @@ class PageProblems {
     @ExceptionHandler
     ModelAndView tooMany(TooMany much, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, much.retryAfter());
-        return page(HttpStatus.TOO_MANY_REQUESTS, "too-many");
+        return page(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
     @ExceptionHandler

@@ -51,11 +51,13 @@ class RateLimits {
             Map.entry("POST /drafts/{id}/sections/{section}", LookUp.HINT),
             Map.entry("GET /cases/{id}", LookUp.OPENING),
             Map.entry("GET /cases/{id}/conflict-packet", LookUp.OPENING),
+            Map.entry("GET /cases/{id}/conflict-check", LookUp.OPENING),
             Map.entry("GET /cases/{id}/file", LookUp.OPENING),
             Map.entry("GET /matters/{id}", LookUp.OPENING),
             Map.entry("GET /matters/{id}/sheet", LookUp.OPENING),
             Map.entry("GET /api/v1/cases/{id}", LookUp.OPENING),
             Map.entry("GET /api/v1/cases/{id}/conflict-packet", LookUp.OPENING),
+            Map.entry("GET /api/v1/cases/{id}/conflict-check", LookUp.OPENING),
             Map.entry("GET /api/v1/cases/{id}/file", LookUp.OPENING),
             Map.entry("GET /api/v1/matters/{id}", LookUp.OPENING),
             Map.entry("GET /dashboard/all.csv", LookUp.EXPORT),
@@ -64,8 +66,10 @@ class RateLimits {
     private final LimitSettings settings;
     private final ObjectProvider<MembershipDesk> desk;
     private final TimeMeter time;
-    private final Cache<Object, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterAccess(Duration.ofDays(1)).build();
+    private final Cache<Object, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterAccess(Duration.ofDays(1))
+            .build();
 
     RateLimits(LimitSettings settings, ObjectProvider<MembershipDesk> desk, Clock clock) {
         this.settings = settings;
@@ -82,10 +86,11 @@ class RateLimits {
     /** @return how long to wait, or nothing when it may be done now */
     Optional<Duration> look(LookUp kind, SignedIn who, String address) {
         int hourly = settings.of(kind);
-        var wait = take(new Key(who.member(), kind), hourly).or(() -> take(new Key(network(address), kind), hourly * OFFICE));
+        var wait = take(new Key(who.member(), kind), hourly)
+                .or(() -> take(new Key(network(address), kind), (long) hourly * OFFICE));
         if (wait.isPresent()) {
             tell(who, kind, hourly, 1);
-        } else if (!watched(who, kind, hourly * DAY)) {
+        } else if (!watched(who, kind, (long) hourly * DAY)) {
             tell(who, kind, hourly * DAY, 24);
         }
         return wait;
@@ -96,12 +101,15 @@ class RateLimits {
         return take(new Key(network(address), "sign-in"), settings.signIns());
     }
 
-    private Optional<Duration> take(Key key, int hourly) {
-        var probe = buckets.get(key, asked -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(burst(hourly)).refillGreedy(burst(hourly), Duration.ofMinutes(1)))
-                        .addLimit(limit -> limit.capacity(hourly).refillGreedy(hourly, Duration.ofHours(1)))
-                        .build())
+    private Optional<Duration> take(Key key, long hourly) {
+        var probe = buckets.get(
+                        key,
+                        asked -> Bucket.builder()
+                                .withCustomTimePrecision(time)
+                                .addLimit(limit -> limit.capacity(burst(hourly))
+                                        .refillGreedy(burst(hourly), Duration.ofMinutes(1)))
+                                .addLimit(limit -> limit.capacity(hourly).refillGreedy(hourly, Duration.ofHours(1)))
+                                .build())
                 .tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? Optional.empty()
@@ -109,24 +117,28 @@ class RateLimits {
                         Math.max(1, TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1)));
     }
 
-    private boolean watched(SignedIn who, LookUp kind, int daily) {
-        return buckets.get(new Key(who.member(), new Watched(kind)), asked -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(daily).refillGreedy(daily, Duration.ofDays(1)))
-                        .build())
+    private boolean watched(SignedIn who, LookUp kind, long daily) {
+        return buckets.get(
+                        new Key(who.member(), new Watched(kind)),
+                        asked -> Bucket.builder()
+                                .withCustomTimePrecision(time)
+                                .addLimit(limit -> limit.capacity(daily).refillGreedy(daily, Duration.ofDays(1)))
+                                .build())
                 .tryConsume(1);
     }
 
-    private static int burst(int hourly) {
+    private static long burst(long hourly) {
         return Math.max(1, hourly / 10);
     }
 
     /** Once an hour and kind, as long as this node remembers; the desk sees to the rest. */
     private void tell(SignedIn who, LookUp kind, int times, int hours) {
-        var told = buckets.get(new Key(who.member(), "told " + kind), asked -> Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(1).refillIntervally(1, Duration.ofHours(1)))
-                .build());
+        var told = buckets.get(
+                new Key(who.member(), "told " + kind),
+                asked -> Bucket.builder()
+                        .withCustomTimePrecision(time)
+                        .addLimit(limit -> limit.capacity(1).refillIntervally(1, Duration.ofHours(1)))
+                        .build());
         if (told.tryConsume(1)) {
             try {
                 desk.ifAvailable(membership -> membership.raise(who, kind, times, hours));
@@ -140,9 +152,7 @@ class RateLimits {
     private static String network(String address) {
         try {
             var bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == 4
-                    ? address
-                    : Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, BITS_64));
+            return bytes.length == 4 ? address : Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, BITS_64));
         } catch (IllegalArgumentException unknown) {
             return address;
         }

@@ -19,9 +19,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
@@ -148,8 +148,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .access(MEMBERS))
                 .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry())
-                        .authorizationEndpoint(endpoint ->
-                                endpoint.authorizationRequestResolver(new SignInRequests(clients, signIn)))
+                        .authorizationEndpoint(
+                                endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(clients, signIn)))
                         .successHandler(new SignInSucceeded(saved, clock))
                         .failureHandler(problems::signInFailed))
                 .requestCache(cache -> cache.requestCache(saved))
@@ -196,6 +196,7 @@ class SecurityConfiguration {
 
     /** Where somebody was going who has to sign in first: an address, never what a form held. */
     @Bean
+    @SuppressWarnings("NullAway") // no parameter is asked for by none, which the class does not say
     RequestCache whereToGo() {
         var saved = new HttpSessionRequestCache();
         saved.setMatchingRequestParameterName(null);

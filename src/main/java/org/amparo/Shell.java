@@ -40,7 +40,8 @@ class Shell {
                         to("/calls", "calls", "/calls", "/imports"),
                         to("/drafts/new", "new-intake", "/drafts"),
                         to("/cases", "cases"));
-            case DISPATCHER -> List.of(
+            case DISPATCHER ->
+                List.of(
                         to("/queue", "queue"),
                         to("/cases", "cases"),
                         to("/practices", "practices"),

@@ -32,8 +32,9 @@ final class SignInLimits extends OncePerRequestFilter {
             throws ServletException, IOException {
         var wait = limits.signIn(request.getRemoteAddr());
         if (wait.isPresent()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().toSeconds()));
-            request.setAttribute(SecurityProblems.CODE, "too-many");
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().toSeconds()));
+            request.setAttribute(SecurityProblems.CODE, "too-many-requests");
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
             return;
         }

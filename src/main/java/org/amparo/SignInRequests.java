@@ -67,7 +67,8 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
             more.put(
                     "claims",
                     JSON.writeValueAsString(Map.of(
-                            "id_token", Map.of("acr", Map.of("essential", true, "values", List.of(settings.askedFor()))))));
+                            "id_token",
+                            Map.of("acr", Map.of("essential", true, "values", List.of(settings.askedFor()))))));
         }
         return OAuth2AuthorizationRequest.from(asked)
                 .additionalParameters(all -> all.putAll(more))

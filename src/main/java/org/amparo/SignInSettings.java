@@ -49,10 +49,12 @@ record SignInSettings(List<String> acr, Set<Role> passkeyRoles, Duration fresh) 
     List<String> trouble() {
         var trouble = new ArrayList<String>();
         if (acr.isEmpty() || acr.stream().anyMatch(name -> !name.matches("[!#-\\[\\]-~]{1,100}"))) {
-            trouble.add("AMPARO_SIGN_IN_ACR must name what the realm calls a sign-in with a passkey, passkey unless renamed");
+            trouble.add(
+                    "AMPARO_SIGN_IN_ACR must name what the realm calls a sign-in with a passkey, passkey unless renamed");
         }
         if (!passkeyRoles.containsAll(ALWAYS)) {
-            trouble.add("AMPARO_SIGN_IN_PASSKEY_ROLES must keep dispatcher, provider, lead and steward; volunteer may be added");
+            trouble.add(
+                    "AMPARO_SIGN_IN_PASSKEY_ROLES must keep dispatcher, provider, lead and steward; volunteer may be added");
         }
         if (fresh.compareTo(SHORTEST_FRESH) < 0 || fresh.compareTo(LONGEST_FRESH) > 0) {
             trouble.add("AMPARO_SIGN_IN_FRESH must be between 2m and 30m");

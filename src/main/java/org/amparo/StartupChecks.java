@@ -126,7 +126,12 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
         trouble.addAll(
                 bound(environment, "amparo.sessions", SessionSettings.class, new SessionSettings(null, null), trouble)
                         .trouble());
-        trouble.addAll(bound(environment, "amparo.sign-in", SignInSettings.class, new SignInSettings(null, null, null), trouble)
+        trouble.addAll(bound(
+                        environment,
+                        "amparo.sign-in",
+                        SignInSettings.class,
+                        new SignInSettings(null, null, null),
+                        trouble)
                 .trouble());
         trouble.addAll(bound(environment, "amparo.limits", LimitSettings.class, new LimitSettings(null, 0), trouble)
                 .trouble());

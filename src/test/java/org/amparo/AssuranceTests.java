@@ -54,25 +54,28 @@ class AssuranceTests {
     @ParameterizedTest
     @ValueSource(strings = {"dispatcher", "attorney", "lead", "steward"})
     void sendsWhoeverNeedsAPasskeyToShowIt(String subject) throws Exception {
-        mvc.perform(get("/me").with(page(subject, "password", now()))).andExpect(redirectedUrl(SignInRequests.WITH_PASSKEY));
-        mvc.perform(get("/me").with(page(subject, "passkey", now()))).andExpect(status().isOk());
+        mvc.perform(get("/me/sign-ins").with(page(subject, "password", now())))
+                .andExpect(redirectedUrl(SignInRequests.WITH_PASSKEY));
+        mvc.perform(get("/me/sign-ins").with(page(subject, "passkey", now()))).andExpect(status().isOk());
     }
 
     @Test
     void takesAPasswordFromAVolunteer() throws Exception {
-        mvc.perform(get("/me").with(page("volunteer", "password", now()))).andExpect(status().isOk());
+        mvc.perform(get("/me/sign-ins").with(page("volunteer", "password", now())))
+                .andExpect(status().isOk());
     }
 
     @Test
     void asksForThePasskeyOnceAndThenSaysWhatIsMissing() throws Exception {
         var session = new MockHttpSession();
         session.setAttribute(SignInRequests.PASSKEY_ASKED, true);
-        mvc.perform(get("/me").session(session).with(page("steward", "password", now())))
-                .andExpect(result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
+        mvc.perform(get("/me/sign-ins").session(session).with(page("steward", "password", now())))
+                .andExpect(
+                        result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
         mvc.perform(post("/members").with(csrf()).with(page("steward", "password", now())))
                 .andExpect(status().isForbidden())
                 .andExpect(request().attribute(SecurityProblems.CODE, "passkey-required"));
-        mvc.perform(get("/me").header("HX-Request", "true").with(page("steward", "password", now())))
+        mvc.perform(get("/me/sign-ins").header("HX-Request", "true").with(page("steward", "password", now())))
                 .andExpect(status().isForbidden());
     }
 
@@ -82,10 +85,10 @@ class AssuranceTests {
         mvc.perform(get("/api/v1/me").with(api(subject, "1", now())))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string(
-                        "WWW-Authenticate",
-                        allOf(
-                                containsString("error=\"insufficient_user_authentication\""),
-                                containsString("acr_values=\"passkey\""))))
+                                "WWW-Authenticate",
+                                allOf(
+                                        containsString("error=\"insufficient_user_authentication\""),
+                                        containsString("acr_values=\"passkey\""))))
                 .andExpect(jsonPath("$.type").value("urn:amparo:problem:passkey-required"));
     }
 
@@ -102,13 +105,17 @@ class AssuranceTests {
         var clock = Clock.fixed(now(), ZoneOffset.UTC);
         var check = new ProvenNow(clock);
         assertThat(check.validate(token(now().minusSeconds(30))).hasErrors()).isFalse();
-        assertThat(check.validate(token(now().minus(Duration.ofMinutes(10)))).hasErrors()).isTrue();
-        assertThat(check.validate(token(null)).hasErrors()).as("a provider that does not say").isTrue();
+        assertThat(check.validate(token(now().minus(Duration.ofMinutes(10)))).hasErrors())
+                .isTrue();
+        assertThat(check.validate(token(null)).hasErrors())
+                .as("a provider that does not say")
+                .isTrue();
     }
 
     @Test
     void asksAgainBeforeAnExport() throws Exception {
-        mvc.perform(get("/dashboard/all.csv").with(page("lead", "passkey", now()))).andExpect(status().isOk());
+        mvc.perform(get("/dashboard/all.csv").with(page("lead", "passkey", now())))
+                .andExpect(status().isOk());
         mvc.perform(get("/dashboard/all.csv").with(page("lead", "passkey", now().minus(Duration.ofMinutes(11)))))
                 .andExpect(redirectedUrl(SignInRequests.ADDRESS));
         mvc.perform(get("/dashboard").with(page("lead", "passkey", now().minus(Duration.ofMinutes(11)))))
@@ -135,10 +142,10 @@ class AssuranceTests {
                         .with(api("steward", "passkey", now().minus(Duration.ofMinutes(11)))))
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string(
-                        "WWW-Authenticate",
-                        allOf(
-                                containsString("error=\"insufficient_user_authentication\""),
-                                containsString("max_age=\"600\""))))
+                                "WWW-Authenticate",
+                                allOf(
+                                        containsString("error=\"insufficient_user_authentication\""),
+                                        containsString("max_age=\"600\""))))
                 .andExpect(jsonPath("$.type").value("urn:amparo:problem:fresh-sign-in-required"));
     }
 
@@ -146,7 +153,8 @@ class AssuranceTests {
     void doesNotLetAnInstallationGoWithoutPasskeys() {
         assertThat(new SignInSettings(null, null, null).trouble()).isEmpty();
         assertThat(new SignInSettings(List.of(), null, null).trouble()).hasSize(1);
-        assertThat(new SignInSettings(null, Set.of(Role.STEWARD), null).trouble()).hasSize(1);
+        assertThat(new SignInSettings(null, Set.of(Role.STEWARD), null).trouble())
+                .hasSize(1);
         assertThat(new SignInSettings(null, null, Duration.ofDays(1)).trouble()).hasSize(1);
     }
 

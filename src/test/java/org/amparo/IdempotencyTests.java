@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -32,6 +31,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The filter before a handler that counts, with the real table behind. */
@@ -254,7 +254,12 @@ class IdempotencyTests {
         messages.addMessage("x", Locale.ENGLISH, "x");
         return new IdempotencyFilter(
                 requests(at),
-                new SecurityProblems(JsonMapper.shared(), messages, new Refusals(event -> {}, Clock.systemUTC()), new HttpSessionRequestCache(), new SignInSettings(null, null, null)));
+                new SecurityProblems(
+                        JsonMapper.shared(),
+                        messages,
+                        new Refusals(event -> {}, Clock.systemUTC()),
+                        new HttpSessionRequestCache(),
+                        new SignInSettings(null, null, null)));
     }
 
     private static KeyedRequests requests(Instant at) {
@@ -270,6 +275,7 @@ class IdempotencyTests {
 
     private static void as(SignedIn member) {
         var identity = new TestingAuthenticationToken("subject", null);
-        SecurityContextHolder.getContext().setAuthentication(new MemberAuthentication(member, identity, Instant.EPOCH, Duty.State.ON, List.of()));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new MemberAuthentication(member, identity, Instant.EPOCH, Duty.State.ON, List.of()));
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +19,9 @@ class OversizedRequestsUnitTests {
             new SecurityProblems(
                     JsonMapper.builder().build(),
                     new IcuMessages(),
-                    new Refusals(event -> {}, java.time.Clock.systemUTC()), new HttpSessionRequestCache(), new SignInSettings(null, null, null)));
+                    new Refusals(event -> {}, java.time.Clock.systemUTC()),
+                    new HttpSessionRequestCache(),
+                    new SignInSettings(null, null, null)));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockFilterChain chain = new MockFilterChain();
 

@@ -184,7 +184,8 @@ class ShiftsTests {
     void isASmallMatterOfTheOwnHotline() throws Exception {
         var foreign = organization("Foreign " + volunteer, OrganizationKind.HOTLINE);
         for (var id : List.of(foreign.id().toString(), UUID.randomUUID().toString())) {
-            mvc.perform(get("/shifts/{id}", id).with(TestMembers.page(dispatcher))).andExpect(status().isNotFound());
+            mvc.perform(get("/shifts/{id}", id).with(TestMembers.page(dispatcher)))
+                    .andExpect(status().isNotFound());
             mvc.perform(get("/api/v1/organizations/{id}/shifts", id).with(TestMembers.api(dispatcher)))
                     .andExpect(status().isNotFound());
         }
@@ -193,7 +194,8 @@ class ShiftsTests {
                         .with(csrf())
                         .with(TestMembers.page(dispatcher)))
                 .andExpect(status().isForbidden());
-        mvc.perform(get("/shifts/{id}", hotline.id()).with(TestMembers.page(volunteer))).andExpect(status().isForbidden());
+        mvc.perform(get("/shifts/{id}", hotline.id()).with(TestMembers.page(volunteer)))
+                .andExpect(status().isForbidden());
     }
 
     @Test

@@ -194,7 +194,9 @@ class SignInKeycloakTests {
     @Test
     void keepsNoTokenOfTheIdentityProvider(@Autowired JdbcClient jdbc) {
         signIn("vera");
-        var kept = jdbc.sql("SELECT encode(content, 'escape') FROM web_session").query(String.class).list();
+        var kept = jdbc.sql("SELECT encode(content, 'escape') FROM web_session")
+                .query(String.class)
+                .list();
         assertThat(kept).isNotEmpty().noneMatch(content -> content.contains("eyJ") || content.contains("vera"));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.amparo.support.TestKeys;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 class StartupChecksUnitTests {
@@ -103,6 +105,25 @@ class StartupChecksUnitTests {
                 .startsWith("amparo.sessions.longest.provider must");
         assertThat(StartupChecks.troubleIn(whole().withProperty("amparo.sessions.idle.steward", "soon")))
                 .containsExactly("amparo.sessions.idle.steward could not be understood");
+    }
+
+    @Test
+    void readsSettingsAsAnOperatorWritesThem() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        "test-systemEnvironment",
+                        Map.of(
+                                "AMPARO_SESSIONS_IDLE_STEWARD", "2h",
+                                "AMPARO_SIGN_IN_ACR", "",
+                                "AMPARO_SIGN_IN_PASSKEY_ROLES", "steward",
+                                "AMPARO_SIGN_IN_FRESH", "9h",
+                                "AMPARO_LIMITS_HOURLY_SEARCH", "5",
+                                "AMPARO_LIMITS_SIGN_INS", "5")));
+        assertThat(StartupChecks.troubleIn(environment))
+                .filteredOn(trouble -> trouble.matches("(amparo\\.(sessions|limits)|AMPARO_SIGN_IN).*"))
+                .hasSize(6);
     }
 
     @Test

@@ -39,7 +39,12 @@ class LetterWriter {
         templates.setTemplateEngineMessageSource(messages);
     }
 
-    Words write(LetterKind kind, UUID subject, @Nullable HumanReference reference, @Nullable Instant answerDue, Locale locale) {
+    Words write(
+            LetterKind kind,
+            UUID subject,
+            @Nullable HumanReference reference,
+            @Nullable Instant answerDue,
+            Locale locale) {
         var due = answerDue == null ? null : inWords(answerDue, locale);
         var context = new Context(locale);
         context.setVariable("subject", say(kind, "subject", reference, due, locale));

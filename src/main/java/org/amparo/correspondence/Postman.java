@@ -122,12 +122,11 @@ class Postman {
 
     /** Who may sign in at this moment, and so may know that something waits. */
     private Optional<MemberEntry> readerOf(Letter letter) {
-        var role =
-                switch (letter.kind()) {
-                    case NO_PROVIDER_FOUND -> Role.DISPATCHER;
-                    case LOOK_UPS -> Role.STEWARD;
-                    case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE -> Role.PROVIDER;
-                };
+        var role = switch (letter.kind()) {
+            case NO_PROVIDER_FOUND -> Role.DISPATCHER;
+            case LOOK_UPS -> Role.STEWARD;
+            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE -> Role.PROVIDER;
+        };
         return directory
                 .member(letter.recipient())
                 .filter(member ->
@@ -136,7 +135,11 @@ class Postman {
 
     private MimeMessage message(Letter letter, MemberEntry reader, JavaMailSender sender) throws MessagingException {
         var words = writer.write(
-                letter.kind(), letter.subject(), letter.reference(), letter.answerDue(), Locale.forLanguageTag(reader.language()));
+                letter.kind(),
+                letter.subject(),
+                letter.reference(),
+                letter.answerDue(),
+                Locale.forLanguageTag(reader.language()));
         var message = sender.createMimeMessage();
         var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
         helper.setFrom(new InternetAddress(from));

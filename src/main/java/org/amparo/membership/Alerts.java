@@ -47,7 +47,8 @@ class Alerts {
 
     /** @return whether it was still open */
     boolean settle(AlertId id, MemberId by, Instant now) {
-        return jdbc.sql("UPDATE membership.alert SET settled_at = ?, settled_by = ? WHERE id = ? AND settled_at IS NULL")
+        return jdbc.sql(
+                                "UPDATE membership.alert SET settled_at = ?, settled_by = ? WHERE id = ? AND settled_at IS NULL")
                         .param(at(now))
                         .param(by.value())
                         .param(id.value())

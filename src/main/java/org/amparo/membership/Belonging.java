@@ -28,7 +28,10 @@ final class Belonging {
 
     /** @param people and {@code organizations} and {@code funds} by name */
     Belonging(
-            List<Directory.OrganizationEntry> organizations, List<MemberRow> people, List<FundRow> funds, Roster roster) {
+            List<Directory.OrganizationEntry> organizations,
+            List<MemberRow> people,
+            List<FundRow> funds,
+            Roster roster) {
         this.roster = roster;
         organizations.forEach(organization -> this.organizations.put(organization.id(), organization));
         for (var person : people) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when this ends, UTC; {@code null} when it never does, or when nobody knows
  * @param next when the next shift begins, UTC; {@code null} when none is planned for the next two weeks
  */
-public record Duty(State state, @Nullable Instant until, @Nullable Instant next) {
+public record Duty(
+        State state, @Nullable Instant until, @Nullable Instant next) {
 
     /** The organization does not ask for shifts. */
     public static final Duty ALWAYS = new Duty(State.ON, null, null);

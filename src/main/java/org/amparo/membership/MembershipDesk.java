@@ -283,10 +283,7 @@ public class MembershipDesk implements Welcome {
         }
         shifts.rule(id, graceMinutes);
         return told(
-                hotline,
-                null,
-                graceMinutes == null ? ShiftsChanged.What.ANY_TIME : ShiftsChanged.What.SHIFTS_ONLY,
-                by);
+                hotline, null, graceMinutes == null ? ShiftsChanged.What.ANY_TIME : ShiftsChanged.What.SHIFTS_ONLY, by);
     }
 
     /** Every week from today on (Pacific time); past midnight when it ends no later than it begins. */

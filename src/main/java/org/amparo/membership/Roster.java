@@ -27,10 +27,7 @@ final class Roster {
     private final Map<MemberId, List<Weekly>> weekly;
     private final Map<MemberId, List<Once>> once;
 
-    Roster(
-            Map<OrganizationId, Duration> graces,
-            Map<MemberId, List<Weekly>> weekly,
-            Map<MemberId, List<Once>> once) {
+    Roster(Map<OrganizationId, Duration> graces, Map<MemberId, List<Weekly>> weekly, Map<MemberId, List<Once>> once) {
         this.graces = Map.copyOf(graces);
         this.weekly = Map.copyOf(weekly);
         this.once = Map.copyOf(once);
@@ -40,7 +37,12 @@ final class Roster {
         return new Roster(Map.of(), Map.of(), Map.of());
     }
 
-    record Weekly(DayOfWeek day, LocalTime starts, LocalTime ends, LocalDate from, @Nullable LocalDate to) {
+    record Weekly(
+            DayOfWeek day,
+            LocalTime starts,
+            LocalTime ends,
+            LocalDate from,
+            @Nullable LocalDate to) {
 
         boolean isOn(LocalDate date) {
             return date.getDayOfWeek() == day && !date.isBefore(from) && (to == null || !date.isAfter(to));

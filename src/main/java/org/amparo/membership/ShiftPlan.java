@@ -24,10 +24,5 @@ public record ShiftPlan(
 
     /** Once; times in UTC. */
     public record Change(
-            ShiftId id,
-            MemberId member,
-            String memberName,
-            ShiftChangeKind kind,
-            Instant startsAt,
-            Instant endsAt) {}
+            ShiftId id, MemberId member, String memberName, ShiftChangeKind kind, Instant startsAt, Instant endsAt) {}
 }

@@ -41,14 +41,17 @@ class Shifts {
             jdbc.sql("""
                             INSERT INTO membership.shift_rule (organization, grace_minutes) VALUES (?, ?)
                             ON CONFLICT (organization) DO UPDATE SET grace_minutes = excluded.grace_minutes
-                            """)
-                    .param(organization.value())
-                    .param(graceMinutes)
-                    .update();
+                            """).param(organization.value()).param(graceMinutes).update();
         }
     }
 
-    void add(OrganizationId organization, MemberId member, DayOfWeek day, LocalTime starts, LocalTime ends, LocalDate from) {
+    void add(
+            OrganizationId organization,
+            MemberId member,
+            DayOfWeek day,
+            LocalTime starts,
+            LocalTime ends,
+            LocalDate from) {
         jdbc.sql("""
                         INSERT INTO membership.shift (id, organization, member, day, starts, ends, valid_from)
                         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -76,7 +79,13 @@ class Shifts {
                 == 1;
     }
 
-    void change(OrganizationId organization, MemberId member, ShiftChangeKind kind, Instant starts, Instant ends, Instant now) {
+    void change(
+            OrganizationId organization,
+            MemberId member,
+            ShiftChangeKind kind,
+            Instant starts,
+            Instant ends,
+            Instant now) {
         jdbc.sql("DELETE FROM membership.shift_change WHERE ends_at < ?")
                 .param(at(now.minus(KEPT)))
                 .update();
@@ -145,17 +154,22 @@ class Shifts {
         return jdbc.sql("""
                         SELECT member FROM membership.shift WHERE id = :id
                         UNION ALL SELECT member FROM membership.shift_change WHERE id = :id
-                        """).param("id", id.value()).query(UUID.class).optional().map(MemberId::new);
+                        """)
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .map(MemberId::new);
     }
 
     /** Everything, for the memory of a node. */
     Roster roster() {
         var graces = new HashMap<OrganizationId, Duration>();
-        jdbc.sql("SELECT organization, grace_minutes FROM membership.shift_rule").query(row -> {
-            graces.put(
-                    new OrganizationId(row.getObject("organization", UUID.class)),
-                    Duration.ofMinutes(row.getInt("grace_minutes")));
-        });
+        jdbc.sql("SELECT organization, grace_minutes FROM membership.shift_rule")
+                .query(row -> {
+                    graces.put(
+                            new OrganizationId(row.getObject("organization", UUID.class)),
+                            Duration.ofMinutes(row.getInt("grace_minutes")));
+                });
         if (graces.isEmpty()) {
             return Roster.none();
         }
@@ -172,12 +186,13 @@ class Shifts {
                                     row.getObject("valid_to", LocalDate.class)));
                 });
         Map<MemberId, List<Roster.Once>> once = new HashMap<>();
-        jdbc.sql("SELECT member, kind, starts_at, ends_at FROM membership.shift_change").query(row -> {
-            once.computeIfAbsent(new MemberId(row.getObject("member", UUID.class)), member -> new ArrayList<>())
-                    .add(new Roster.Once(
-                            ShiftChangeKind.valueOf(row.getString("kind")),
-                            new Roster.Span(instant(row, "starts_at"), instant(row, "ends_at"))));
-        });
+        jdbc.sql("SELECT member, kind, starts_at, ends_at FROM membership.shift_change")
+                .query(row -> {
+                    once.computeIfAbsent(new MemberId(row.getObject("member", UUID.class)), member -> new ArrayList<>())
+                            .add(new Roster.Once(
+                                    ShiftChangeKind.valueOf(row.getString("kind")),
+                                    new Roster.Span(instant(row, "starts_at"), instant(row, "ends_at"))));
+                });
         return new Roster(graces, weekly, once);
     }
 

@@ -56,9 +56,11 @@ class RosterUnitTests {
     void goesByTheClockOnTheWallWhenClocksChange() {
         every(DayOfWeek.SATURDAY, "22:00", "06:00");
         assertThat(duty("2026-03-07T23:00").until()).isEqualTo(Instant.parse("2026-03-08T13:00:00Z"));
-        assertThat(Duration.between(at("2026-03-07T22:00"), duty("2026-03-07T23:00").until()))
+        assertThat(Duration.between(
+                        at("2026-03-07T22:00"), duty("2026-03-07T23:00").until()))
                 .isEqualTo(Duration.ofHours(7));
-        assertThat(Duration.between(at("2026-10-31T22:00"), duty("2026-10-31T23:00").until()))
+        assertThat(Duration.between(
+                        at("2026-10-31T22:00"), duty("2026-10-31T23:00").until()))
                 .isEqualTo(Duration.ofHours(9));
         every(DayOfWeek.SUNDAY, "09:00", "10:00");
         assertThat(state("2026-03-08T09:30")).isEqualTo(Duty.State.ON);
@@ -105,8 +107,8 @@ class RosterUnitTests {
     }
 
     private void every(DayOfWeek day, String starts, String ends) {
-        weekly.add(new Roster.Weekly(
-                day, LocalTime.parse(starts), LocalTime.parse(ends), LocalDate.of(2026, 1, 1), null));
+        weekly.add(
+                new Roster.Weekly(day, LocalTime.parse(starts), LocalTime.parse(ends), LocalDate.of(2026, 1, 1), null));
     }
 
     private void once(ShiftChangeKind kind, String starts, String ends) {

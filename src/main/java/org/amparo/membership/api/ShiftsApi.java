@@ -98,7 +98,8 @@ class ShiftsApi {
             @NotNull @Schema(type = "string", example = "16:00", description = "Pacific time")
             LocalTime starts,
 
-            @NotNull @Schema(type = "string", example = "20:00", description = "Pacific time; past midnight when no later")
+            @NotNull
+            @Schema(type = "string", example = "20:00", description = "Pacific time; past midnight when no later")
             LocalTime ends) {}
 
     record Change(
@@ -106,6 +107,10 @@ class ShiftsApi {
             @NotNull ShiftChangeKind kind,
             @Nullable MemberId standIn,
             @NotNull LocalDate on,
-            @NotNull @Schema(type = "string", example = "16:00") LocalTime starts,
-            @NotNull @Schema(type = "string", example = "20:00") LocalTime ends) {}
+
+            @NotNull @Schema(type = "string", example = "16:00")
+            LocalTime starts,
+
+            @NotNull @Schema(type = "string", example = "20:00")
+            LocalTime ends) {}
 }

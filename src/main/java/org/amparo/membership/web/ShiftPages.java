@@ -88,7 +88,8 @@ class ShiftPages {
         var shifts = reading.text("when", shiftRuleForm.when()).equals(ShiftRuleForm.SHIFTS);
         var grace = shifts ? reading.number("graceMinutes", shiftRuleForm.graceMinutes()) : 0;
         return answer(
-                reading.then(() -> desk.shiftsOnly(id, shifts ? grace : null, by)).isPresent(),
+                reading.then(() -> desk.shiftsOnly(id, shifts ? grace : null, by))
+                        .isPresent(),
                 id,
                 () -> page(desk.shifts(id, by), shiftRuleForm, null, null, by, model),
                 response,
@@ -111,7 +112,8 @@ class ShiftPages {
         var starts = time("starts", shiftForm.starts(), reading);
         var ends = time("ends", shiftForm.ends(), reading);
         return answer(
-                reading.then(() -> desk.addShifts(id, member, days, starts, ends, by)).isPresent(),
+                reading.then(() -> desk.addShifts(id, member, days, starts, ends, by))
+                        .isPresent(),
                 id,
                 () -> page(desk.shifts(id, by), null, shiftForm, null, by, model),
                 response,
@@ -184,7 +186,12 @@ class ShiftPages {
                 change != null
                         ? change
                         : new ShiftChangeForm(
-                                "", "", "", LocalDate.now(clock.withZone(PACIFIC)).toString(), "", ""));
+                                "",
+                                "",
+                                "",
+                                LocalDate.now(clock.withZone(PACIFIC)).toString(),
+                                "",
+                                ""));
         model.addAttribute("volunteers", volunteers(plan.organization()));
         model.addAttribute("days", days());
         model.addAttribute("changeKinds", List.of(ShiftChangeKind.values()));
