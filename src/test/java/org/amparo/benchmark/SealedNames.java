@@ -3,6 +3,7 @@ package org.amparo.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.amparo.vault.Fingerprints;
@@ -118,7 +119,7 @@ final class SealedNames {
     /** The next name somebody types: common ones as often as they are common; half of them with a day of birth. */
     String json() {
         var number = next.getAndIncrement();
-        var random = new Random(number);
+        var random = new SplittableRandom(number);
         var name =
                 one(given, random) + " " + one(surnames, random) + (number % 3 == 0 ? "" : " " + one(surnames, random));
         return "{\"name\":\"%s\",\"aNumber\":null,\"phones\":[],\"born\":%s}"
@@ -127,7 +128,7 @@ final class SealedNames {
                         number % 2 == 0 ? "null" : "\"19%02d-04-%02d\"".formatted(60 + number % 40, 1 + number % 28));
     }
 
-    private static String one(List<String> names, Random random) {
+    private static String one(List<String> names, SplittableRandom random) {
         return names.get((int) (names.size() * Math.pow(random.nextDouble(), 3)));
     }
 }

@@ -223,7 +223,7 @@ class HoldingPagesTests {
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
                         WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                         """).query(String.class).list();
-        assertThat(tables).contains("public.spring_session_attributes");
+        assertThat(tables).contains("public.web_session");
         for (var table : tables) {
             assertThat(jdbc.sql("SELECT coalesce(string_agg(t::text, '|'), '') FROM " + table + " t")
                             .query(String.class)
