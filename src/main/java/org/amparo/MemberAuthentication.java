@@ -67,6 +67,11 @@ final class MemberAuthentication extends AbstractAuthenticationToken {
         return member.member().toString();
     }
 
+    /** What the identity provider answered. */
+    Authentication identity() {
+        return identity;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MemberAuthentication that

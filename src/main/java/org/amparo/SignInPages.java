@@ -72,7 +72,10 @@ class SignInPages {
             session.invalidate();
         }
         MembershipFilter.signOut();
-        goodbye.onLogoutSuccess(request, response, authentication);
+        goodbye.onLogoutSuccess(
+                request,
+                response,
+                authentication instanceof MemberAuthentication member ? member.identity() : authentication);
     }
 
     @EventListener
