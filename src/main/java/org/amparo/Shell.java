@@ -66,6 +66,7 @@ class Shell {
                         to("/dashboard", "dashboard", "/dashboard", "/figures"),
                         to("/ledger", "ledger"),
                         to("/alerts", "alerts"),
+                        to("/retention", "safekeeping", "/retention", "/holds"),
                         to("/events", "events", "/events", "/correspondence"));
         };
     }

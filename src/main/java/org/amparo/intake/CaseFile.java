@@ -170,6 +170,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
     @Transient
     private @Nullable Sealing sealing;
 
+    // How long it is kept
+
+    @SuppressWarnings("UnusedVariable") // a column the purge asks for
+    private Instant touchedAt;
+
+    private @Nullable Instant shreddedAt;
+
     private @Nullable Instant closedAt;
 
     @Enumerated(EnumType.STRING)
@@ -192,6 +199,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         this.call = call;
         this.callStarted = Objects.requireNonNullElse(command.callStarted(), now);
         this.openedAt = now;
+        this.touchedAt = now;
         this.openedBy = by;
         this.openedFor = actor.organization() == null ? null : new OrganizationId(actor.organization());
         this.round = 1;
@@ -340,6 +348,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         if (remaining.isEmpty() || repeated || isClosed()) {
             return this;
         }
+        touchedAt = clock.instant();
         round++;
         rounds = Told.append(rounds, new Round(round, Set.copyOf(remaining), since));
         judge(reasoning.answers(), reasoning.overridden(), clock);
@@ -423,6 +432,48 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         closeReason = reason;
         registerEvent(new CaseClosed(id, reason, actor, clock.instant()));
         return this;
+    }
+
+    /** Somebody worked on it: a file nobody has taken is kept for as long as that happens. */
+    CaseFile touch(Instant now) {
+        touchedAt = now;
+        return this;
+    }
+
+    /**
+     * All that it tells of people goes, and with it what it is found by and every fact that would still tell this person from others: days,
+     * hours, places, income. What stays says that there was a case, what was needed, how urgent it was, and how consent was asked.
+     */
+    CaseFile shred(Shredding.Ground ground, Instant now) {
+        if (isShredded()) {
+            throw new IllegalStateException("shredded already");
+        }
+        if (!isClosed()) {
+            closedAt = now;
+            closeReason = CloseReason.SHREDDED;
+            registerEvent(new CaseClosed(id, CloseReason.SHREDDED, ground.actor(), now));
+        }
+        told = new byte[0];
+        name = null;
+        found = new long[0];
+        opened = null;
+        arrest = ArrestDetails.unknown();
+        timeline = List.of();
+        hearing = null;
+        nextHearing = null;
+        removalFeared = null;
+        residence = null;
+        incomePercent = null;
+        violentFelony = Answer.NOT_ASKED;
+        reasoning = new Reasoning(Map.of(), reasoning.computed(), List.of(), reasoning.overridden());
+        shreddedAt = now;
+        registerEvent(
+                new CaseShredded(id, reference, ground.cause(), ground.clock(), ground.term(), ground.actor(), now));
+        return this;
+    }
+
+    boolean isShredded() {
+        return shreddedAt != null;
     }
 
     /** The coded facts as they stand, for the current round. */

@@ -81,6 +81,26 @@ class CaseHistory {
     }
 
     @EventListener
+    void on(HoldSet event) {
+        write(event.caseFile(), event, HistoryKind.HOLD_SET, null, event.reason().name());
+    }
+
+    @EventListener
+    void on(HoldLifted event) {
+        write(
+                event.caseFile(),
+                event,
+                HistoryKind.HOLD_LIFTED,
+                null,
+                event.reason().name());
+    }
+
+    @EventListener
+    void on(CaseKept event) {
+        write(event.caseFile(), event, HistoryKind.KEPT, null, null);
+    }
+
+    @EventListener
     void on(CaseOffered signal) {
         write(signal.caseFile(), signal, HistoryKind.OFFERED, signal.provider(), null);
     }

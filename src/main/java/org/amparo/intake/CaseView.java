@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param custodySeenAt when the latest sighting was true
  * @param consents the last one counts, the earlier ones are kept as evidence
  * @param history the latest first
+ * @param keeping how long what is told of people is kept
  */
 public record CaseView(
         CaseId id,
@@ -54,7 +55,8 @@ public record CaseView(
         List<ConsentView> consents,
         List<HistoryView> history,
         @Nullable Instant closedAt,
-        @Nullable CloseReason closeReason)
+        @Nullable CloseReason closeReason,
+        Keeping keeping)
         implements Personal {
 
     /** Whether that organization took the call and may correct what is known of the caller. */

@@ -12,7 +12,7 @@ import org.mapstruct.Mapping;
 @Mapper
 abstract class CaseViews {
 
-    CaseView file(CaseFile file, String placement, List<CaseHistory.Entry> history) {
+    CaseView file(CaseFile file, String placement, List<CaseHistory.Entry> history, Keeping keeping) {
         var told = file.told();
         var opened =
                 new CaseHistory.Entry(file.openedAt(), HistoryKind.OPENED, file.openedBy(), file.openedFor(), null);
@@ -46,7 +46,8 @@ abstract class CaseViews {
                         .map(this::entry)
                         .toList(),
                 file.closedAt(),
-                file.closeReason());
+                file.closeReason(),
+                keeping);
     }
 
     ConflictPacket packet(CaseFile file, List<ConflictEntryView> alike) {

@@ -11,5 +11,12 @@ public enum CloseReason {
     UNREACHABLE,
     DUPLICATE,
     NO_PROVIDER,
-    OTHER
+    OTHER,
+    /** What it told of people was destroyed; nobody chooses this. */
+    SHREDDED;
+
+    /** Whether somebody may close a file for that reason. */
+    public boolean isChosen() {
+        return this != SHREDDED;
+    }
 }

@@ -18,5 +18,8 @@ public enum HistoryKind {
     FREED,
     CLOSED,
     LINKED,
-    LINK_UNDONE
+    LINK_UNDONE,
+    HOLD_SET,
+    HOLD_LIFTED,
+    KEPT
 }

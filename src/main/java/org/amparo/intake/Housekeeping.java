@@ -1,11 +1,12 @@
 package org.amparo.intake;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.amparo.kernel.Actor;
 import org.amparo.kernel.Identifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -15,14 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Housekeeping {
 
-    static final Duration DRAFT_LIFE = Duration.ofDays(30);
-
     private static final int AT_ONCE = 500;
 
     private final Drafts drafts;
     private final Imports imports;
     private final CaseFiles files;
     private final Sealing sealing;
+    private final Retention retention;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,6 +33,8 @@ class Housekeeping {
             Imports imports,
             CaseFiles files,
             Sealing sealing,
+            Retention retention,
+            ApplicationEventPublisher events,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
@@ -39,15 +42,19 @@ class Housekeeping {
         this.imports = imports;
         this.files = files;
         this.sealing = sealing;
+        this.retention = retention;
+        this.events = events;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Deletes drafts nobody has touched for thirty days, what is left of submitted ones, and spreadsheets nobody confirmed, keys and all. */
+    /** Deletes drafts nobody has touched for long (thirty days, unless a steward set otherwise), what is left of submitted ones, and spreadsheets nobody confirmed, keys and all. */
     @Scheduled(cron = "0 17 3 * * *", zone = "America/Los_Angeles")
     int purge() {
-        var before = clock.instant().minus(DRAFT_LIFE);
+        var now = clock.instant();
+        var term = retention.inForce(RecordKind.UNFINISHED);
+        var before = term.before(now);
         var purged = transaction.execute(status -> {
             var untouched = drafts.findUntouchedSince(before);
             var unconfirmed = imports.findUnconfirmedSince(before);
@@ -56,6 +63,14 @@ class Housekeeping {
             sealing.shred(Stream.concat(untouched.stream(), unconfirmed.stream())
                     .map(Identifier::value)
                     .toList());
+            for (var draft : untouched) {
+                events.publishEvent(
+                        new DraftShredded(draft, ShredCause.CLOCK, RecordKind.UNFINISHED, term, Actor.system(), now));
+            }
+            for (var spreadsheet : unconfirmed) {
+                events.publishEvent(new SpreadsheetShredded(
+                        spreadsheet, ShredCause.CLOCK, RecordKind.UNFINISHED, term, Actor.system(), now));
+            }
             return untouched.size() + unconfirmed.size();
         });
         return purged == null ? 0 : purged;

@@ -67,6 +67,9 @@ public class IntakeDesk {
     private final RevealRecord reveals;
     private final ConflictLists conflicts;
     private final Mergers mergers;
+    private final Purge purge;
+    private final Retention retention;
+    private final Holds holds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -87,6 +90,9 @@ public class IntakeDesk {
             RevealRecord reveals,
             ConflictLists conflicts,
             Mergers mergers,
+            Purge purge,
+            Retention retention,
+            Holds holds,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
@@ -105,6 +111,9 @@ public class IntakeDesk {
         this.reveals = reveals;
         this.conflicts = conflicts;
         this.mergers = mergers;
+        this.purge = purge;
+        this.retention = retention;
+        this.holds = holds;
         this.events = events;
         this.clock = clock;
     }
@@ -557,7 +566,7 @@ public class IntakeDesk {
 
     /** Nobody reads without its being written down, in the same transaction. */
     private CaseFile read(CaseId id, ReadAs as, Basis because, SignedIn by) {
-        var file = files.findById(id).orElseThrow(NotFound::new);
+        var file = files.findById(id).filter(kept -> !kept.isShredded()).orElseThrow(NotFound::new);
         events.publishEvent(
                 new CaseRead(id, file.reference(), as, because, file.told().shown(as), by.actor(), clock.instant()));
         return file;
@@ -671,7 +680,7 @@ public class IntakeDesk {
 
     @Transactional
     public CaseView close(CloseCase command, SignedIn by) {
-        if (command.reason() == null) {
+        if (command.reason() == null || !command.reason().isChosen()) {
             throw Rejected.invalid("reason", "required");
         }
         return change(
@@ -711,11 +720,11 @@ public class IntakeDesk {
     private CaseView change(CaseId id, @Nullable Long version, Function<CaseFile, CaseFile> change, SignedIn by) {
         requireHotline(by);
         var found = version == null ? files.findLocked(id) : files.findById(id);
-        var file = found.orElseThrow(NotFound::new);
+        var file = found.filter(kept -> !kept.isShredded()).orElseThrow(NotFound::new);
         if (version != null) {
             file.expect(version);
         }
-        var changed = change.apply(file);
+        var changed = change.apply(file).touch(clock.instant());
         if (changed.announcesNothing()) {
             events.publishEvent(new CaseAmended(id, file.reference(), by.actor(), clock.instant()));
         }
@@ -730,7 +739,17 @@ public class IntakeDesk {
     }
 
     private CaseView view(CaseFile file) {
-        return views.file(file, disclosures.placement(file.id()), history.of(file.id()));
+        var standing = purge.standing(file.id());
+        return views.file(file, standing.placement(), history.of(file.id()), keeping(file.id(), standing));
+    }
+
+    private Keeping keeping(CaseId id, Purge.Standing standing) {
+        var term = retention.inForce(standing.clock());
+        return new Keeping(
+                standing.clock(),
+                term,
+                standing.since() == null ? null : term.from(standing.since()),
+                standing.held() ? holds.inForce(id) : List.of());
     }
 
     private DraftView view(Draft draft) {

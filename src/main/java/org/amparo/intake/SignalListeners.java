@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * News about a case from those who serve it. Each comes after the commit of its cause, at least once, and is counted once: an
- * observation by what it tells, a remaining need by when it was told.
+ * observation by what it tells, a remaining need by when it was told. A file that was shredded hears nothing any more: a need that remains
+ * is told to the hotline anew.
  */
 @Component
 class SignalListeners {
@@ -26,6 +27,7 @@ class SignalListeners {
     @ApplicationModuleListener(id = "intake.custody-observed")
     void on(CustodyObserved signal) {
         files.findLocked(signal.caseFile())
+                .filter(file -> !file.isShredded())
                 .map(file -> file.observe(
                         new Sighting(
                                 signal.custody(), signal.facility(), signal.observedOn(), ObservationSource.ATTORNEY),
@@ -37,6 +39,7 @@ class SignalListeners {
     @ApplicationModuleListener(id = "intake.hearing-known")
     void on(HearingKnown signal) {
         files.findLocked(signal.caseFile())
+                .filter(file -> !file.isShredded())
                 .map(file -> file.knowHearing(
                         new HearingDetails(signal.nextHearing(), court(signal, file), ObservationSource.ATTORNEY, null),
                         signal.actor(),
@@ -53,7 +56,7 @@ class SignalListeners {
 
     @ApplicationModuleListener(id = "intake.need-remains")
     void on(NeedRemains signal) {
-        files.findLocked(signal.caseFile()).ifPresent(file -> {
+        files.findLocked(signal.caseFile()).filter(file -> !file.isShredded()).ifPresent(file -> {
             var before = file.round();
             files.save(file.remain(signal.remaining(), signal.actor(), signal.at(), clock));
             if (file.round() > before) {

@@ -30,15 +30,20 @@ public class LedgerDesk implements Openings {
     /** The days of people who look at dates are those of Los Angeles. */
     public static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
+    /** What destroys says so in its name; the index of such entries has this very condition. */
+    static final String SHREDDED = "act LIKE '%Shredded'";
+
     private static final int PAGE = 50;
     private static final Duration LONGEST_WITH_CHANGES = Duration.ofDays(32);
 
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final ShreddingProof proof;
 
-    LedgerDesk(JdbcClient jdbc, Directory directory) {
+    LedgerDesk(JdbcClient jdbc, Directory directory, ShreddingProof proof) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.proof = proof;
     }
 
     @Transactional(readOnly = true)
@@ -87,6 +92,60 @@ public class LedgerDesk implements Openings {
                 found.size() > PAGE
                         ? lines.getLast().at() + "_" + lines.getLast().id()
                         : null);
+    }
+
+    /** What was destroyed in a period, and why. */
+    @Transactional(readOnly = true)
+    public ShreddedPage shredded(ShreddedQuery query, SignedIn by) {
+        var period = period(query, by);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", Timestamp.from(period.from()));
+        parameters.put("to", Timestamp.from(period.to()));
+        var tallies = jdbc.sql("SELECT act, ground, count(*) AS times FROM ledger.entry WHERE " + SHREDDED
+                        + " AND at >= :from AND at < :to GROUP BY act, ground ORDER BY act, ground")
+                .params(parameters)
+                .query((row, number) ->
+                        new ShreddedPage.Tally(row.getString("act"), row.getString("ground"), row.getLong("times")))
+                .list();
+        var sql = new StringBuilder(
+                "SELECT " + Entry.COLUMNS + " FROM ledger.entry WHERE " + SHREDDED + " AND at >= :from AND at < :to");
+        if (query.after() != null) {
+            var position = Position.read(query.after());
+            sql.append(" AND (at, id) < (:after, :id)");
+            parameters.put("after", Timestamp.from(position.at()));
+            parameters.put("id", position.id());
+        }
+        sql.append(" ORDER BY at DESC, id DESC LIMIT ").append(PAGE + 1);
+        var found =
+                jdbc.sql(sql.toString()).params(parameters).query(this::line).list();
+        var lines = found.stream().limit(PAGE).toList();
+        return new ShreddedPage(
+                tallies,
+                lines,
+                found.size() > PAGE
+                        ? lines.getLast().at() + "_" + lines.getLast().id()
+                        : null);
+    }
+
+    /** The same as rows of cells to hand on, the head first: each entry with the signed block it is fixed by. */
+    @Transactional(readOnly = true)
+    public List<List<String>> proof(ShreddedQuery query, SignedIn by) {
+        var period = period(query, by);
+        return proof.rows(period.from(), period.to());
+    }
+
+    private record Period(Instant from, Instant to) {}
+
+    private static Period period(ShreddedQuery query, SignedIn by) {
+        if (!by.is(Role.STEWARD)) {
+            throw new NotFound();
+        }
+        var from = query.from().atStartOfDay(PACIFIC).toInstant();
+        var to = query.to().plusDays(1).atStartOfDay(PACIFIC).toInstant();
+        if (!to.isAfter(from)) {
+            throw Rejected.invalid("to", "ledger-period");
+        }
+        return new Period(from, to);
     }
 
     @Override

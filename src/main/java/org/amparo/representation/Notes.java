@@ -1,6 +1,7 @@
 package org.amparo.representation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.amparo.kernel.PersonalText;
 import org.amparo.vault.Cell;
 import org.amparo.vault.Lifetime;
@@ -20,7 +21,7 @@ class Notes {
     }
 
     byte[] seal(MatterId matter, int position, PersonalText text) {
-        if (position == 0) {
+        if (position == 0 || vault.fetch(Set.of(matter.value())).isEmpty()) { // shredded, and reopened since
             vault.admit(matter.value(), Lifetime.LASTING);
         }
         return vault.seal(cell(matter, position), text.reveal().getBytes(StandardCharsets.UTF_8));

@@ -32,8 +32,8 @@ import org.springframework.modulith.test.AssertablePublishedEvents;
 class HousekeepingModuleTests {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final Duration LONG_AGO = Housekeeping.DRAFT_LIFE.plusHours(1);
-    private static final Duration RECENTLY = Housekeeping.DRAFT_LIFE.minusHours(1);
+    private static final Duration LONG_AGO = Duration.ofDays(30).plusHours(1);
+    private static final Duration RECENTLY = Duration.ofDays(30).minusHours(1);
 
     private final Housekeeping housekeeping;
     private final IntakeDesk desk;

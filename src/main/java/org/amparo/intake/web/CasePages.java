@@ -13,12 +13,15 @@ import org.amparo.intake.Changes.AddNote;
 import org.amparo.intake.Changes.LogLocatorAttempt;
 import org.amparo.intake.HistoryKind;
 import org.amparo.intake.IntakeDesk;
+import org.amparo.intake.SafekeepingDesk;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Personal;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
+import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -41,11 +44,13 @@ class CasePages {
     private static final Duration ROUTING = Duration.ofSeconds(20);
 
     private final IntakeDesk desk;
+    private final SafekeepingDesk safekeeping;
     private final CodeWords words;
     private final Clock clock;
 
-    CasePages(IntakeDesk desk, CodeWords words, Clock clock) {
+    CasePages(IntakeDesk desk, SafekeepingDesk safekeeping, CodeWords words, Clock clock) {
         this.desk = desk;
+        this.safekeeping = safekeeping;
         this.words = words;
         this.clock = clock;
     }
@@ -143,7 +148,18 @@ class CasePages {
     @GetMapping("/cases/{id}")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
     String show(@PathVariable CaseId id, SignedIn by, Model model) {
-        return page(id, new NoteForm(""), new LocatorForm("", ""), by, model);
+        try {
+            return page(id, new NoteForm(""), new LocatorForm("", ""), by, model);
+        } catch (NotFound gone) {
+            return remains(id, "", by, model);
+        }
+    }
+
+    /** Says what is gone and why, to who might have seen it. */
+    private String remains(CaseId id, String part, SignedIn by, Model model) {
+        model.addAttribute(CodeWords.NAME, words);
+        model.addAttribute("remains", safekeeping.remains(id, by));
+        return "intake/shredded" + part;
     }
 
     @PostMapping("/cases/{id}/notes")
@@ -224,6 +240,7 @@ class CasePages {
         model.addAttribute("own", file.wasToldTo(by.organization()));
         model.addAttribute("mergers", desk.links(file, by));
         model.addAttribute("routing", isRouting(file));
+        model.addAttribute("mayShred", by.is(Role.DISPATCHER));
         model.addAttribute("noteForm", noteForm);
         model.addAttribute("locatorForm", locatorForm);
         return "intake/case";
@@ -254,7 +271,11 @@ class CasePages {
             SignedIn by,
             Model model) {
         model.addAttribute(CodeWords.NAME, words);
-        model.addAttribute("packet", desk.conflictPacket(id, by));
+        try {
+            model.addAttribute("packet", desk.conflictPacket(id, by));
+        } catch (NotFound gone) {
+            return remains(id, htmx ? " :: part" : "", by, model);
+        }
         return htmx ? "intake/conflict-packet :: part" : "intake/conflict-packet";
     }
 
@@ -266,7 +287,11 @@ class CasePages {
             SignedIn by,
             Model model) {
         model.addAttribute(CodeWords.NAME, words);
-        model.addAttribute("caseView", desk.fullFile(id, by));
+        try {
+            model.addAttribute("caseView", desk.fullFile(id, by));
+        } catch (NotFound gone) {
+            return remains(id, htmx ? " :: part" : "", by, model);
+        }
         return htmx ? "intake/file :: part" : "intake/file";
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,13 @@ import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.Consenter;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.DraftSection;
+import org.amparo.intake.HoldReason;
+import org.amparo.intake.LiftReason;
 import org.amparo.intake.LocatorResult;
 import org.amparo.intake.ObservationSource;
 import org.amparo.intake.PartyRole;
 import org.amparo.intake.Relation;
+import org.amparo.intake.ShredCause;
 import org.amparo.intake.SpanishFluency;
 import org.amparo.intake.UrgencyReason;
 import org.amparo.kernel.Code;
@@ -140,6 +144,16 @@ public class CodeWords {
     /** The detail of a line of history: a code of one list or another. */
     public Object detail(String code) {
         for (var reason : CloseReason.values()) {
+            if (reason.name().equals(code)) {
+                return reason;
+            }
+        }
+        for (var reason : HoldReason.values()) {
+            if (reason.name().equals(code)) {
+                return reason;
+            }
+        }
+        for (var reason : LiftReason.values()) {
             if (reason.name().equals(code)) {
                 return reason;
             }
@@ -277,7 +291,21 @@ public class CodeWords {
     }
 
     public List<CloseReason> closeReasons() {
-        return List.of(CloseReason.values());
+        return Arrays.stream(CloseReason.values()).filter(CloseReason::isChosen).toList();
+    }
+
+    public List<ShredCause> shredReasons() {
+        return Arrays.stream(ShredCause.values())
+                .filter(cause -> cause != ShredCause.CLOCK)
+                .toList();
+    }
+
+    public List<HoldReason> holdReasons() {
+        return List.of(HoldReason.values());
+    }
+
+    public List<LiftReason> liftReasons() {
+        return List.of(LiftReason.values());
     }
 
     public List<LocatorResult> locatorResults() {

@@ -10,6 +10,8 @@ import org.amparo.kernel.Rejected;
 import org.amparo.ledger.LedgerDesk;
 import org.amparo.ledger.LedgerPage;
 import org.amparo.ledger.LedgerQuery;
+import org.amparo.ledger.ShreddedPage;
+import org.amparo.ledger.ShreddedQuery;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,19 @@ class LedgerApi {
             @RequestParam(required = false) @Nullable String after,
             SignedIn by) {
         return desk.find(new LedgerQuery(reference(reference), member, from, to, changes, after), by);
+    }
+
+    @GetMapping("/shredded")
+    @Operation(
+            summary = "What was destroyed in a period, and why: how often, and the latest fifty",
+            description = "Days are Pacific, and both belong to the period.")
+    @ApiResponse(responseCode = "422", description = "The last day is before the first")
+    ShreddedPage shredded(
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            @RequestParam(required = false) @Nullable String after,
+            SignedIn by) {
+        return desk.shredded(new ShreddedQuery(from, to, after), by);
     }
 
     private static @Nullable HumanReference reference(@Nullable String typed) {

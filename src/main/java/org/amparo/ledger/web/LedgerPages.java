@@ -1,5 +1,6 @@
 package org.amparo.ledger.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,21 +10,30 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Rejected;
 import org.amparo.ledger.LedgerDesk;
 import org.amparo.ledger.LedgerPage;
 import org.amparo.ledger.LedgerQuery;
+import org.amparo.ledger.ShreddedPage;
+import org.amparo.ledger.ShreddedQuery;
 import org.amparo.membership.Directory;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where a steward sees who opened which file. */
@@ -32,6 +42,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LedgerPages {
 
     private static final int DAYS = 30;
+    private static final int SHREDDED_DAYS = 90;
 
     private final LedgerDesk desk;
     private final Directory directory;
@@ -93,6 +104,60 @@ class LedgerPages {
         model.addAttribute("found", found);
         model.addAttribute("following", found.next() == null ? null : address(ledgerFilter, from, to, found.next()));
         return "ledger/ledger";
+    }
+
+    /** What was destroyed, and why. */
+    @GetMapping("/ledger/shredded")
+    String shredded(@ModelAttribute LedgerFilter ledgerFilter, SignedIn by, Model model) {
+        var today = LocalDate.ofInstant(clock.instant(), LedgerDesk.PACIFIC);
+        var from = Objects.requireNonNullElse(
+                ledgerFilter.from(), today.minusDays(SHREDDED_DAYS).toString());
+        var to = Objects.requireNonNullElse(ledgerFilter.to(), today.toString());
+        var found = new ShreddedPage(List.of(), List.of(), null);
+        try {
+            found = desk.shredded(new ShreddedQuery(day("from", from), day("to", to), ledgerFilter.after()), by);
+        } catch (Rejected rejected) {
+            model.addAttribute("trouble", rejected);
+        }
+        model.addAttribute("from", from);
+        model.addAttribute("to", to);
+        model.addAttribute("found", found);
+        model.addAttribute(
+                "following",
+                found.next() == null
+                        ? null
+                        : UriComponentsBuilder.fromPath("/ledger/shredded")
+                                .queryParam("from", from)
+                                .queryParam("to", to)
+                                .queryParam("after", found.next())
+                                .encode()
+                                .toUriString());
+        return "ledger/shredded";
+    }
+
+    /** The proof of what was destroyed, to hand on. */
+    @GetMapping(value = "/ledger/shredded.csv", produces = "text/csv")
+    ResponseEntity<String> proof(
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            SignedIn by) {
+        var lines = desk.proof(new ShreddedQuery(from, to, null), by).stream()
+                .map(cells -> cells.stream().map(LedgerPages::cell).collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("amparo-shredded-" + from + "-" + to + ".csv")
+                                .build()
+                                .toString())
+                .body(lines);
+    }
+
+    /** Codes, ids and times: no cell holds a comma or a quotation mark, and what did would be quoted. */
+    private static String cell(String text) {
+        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private List<Directory.MemberEntry> members() {

@@ -1,0 +1,111 @@
+package org.amparo.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.amparo.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Destroys what files and calls tell of people, within the caller's transaction: the sealed bytes, what they are found by, the coded facts
+ * that would still tell one person from others, and the data keys, so that no older copy of the database opens either.
+ */
+@Component
+class Shredding {
+
+    private final CaseFiles files;
+    private final Sealing sealing;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Shredding(CaseFiles files, Sealing sealing, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.files = files;
+        this.sealing = sealing;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Why it happens, and by whose clock or word. */
+    record Ground(
+            ShredCause cause,
+            @Nullable RecordKind clock,
+            @Nullable Term term,
+            Actor actor) {
+
+        static Ground runOut(RecordKind clock, Term term) {
+            return new Ground(ShredCause.CLOCK, clock, term, Actor.system());
+        }
+
+        static Ground byHand(ShredCause cause, Actor actor) {
+            return new Ground(cause, null, null, actor);
+        }
+    }
+
+    /** Files whose rows the caller has locked, and that no hold stands on. */
+    void files(Map<CaseFile, Ground> doomed) {
+        if (doomed.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        doomed.forEach((file, ground) -> {
+            file.shred(ground, now);
+            jdbc.sql("""
+                            INSERT INTO intake.shredded (case_id, cause, clock, days, shredded_by)
+                            VALUES (?, ?, ?, ?, cast(? AS uuid))
+                            """)
+                    .params(
+                            file.id().value(),
+                            ground.cause().name(),
+                            ground.clock() == null ? null : ground.clock().name(),
+                            ground.term() == null ? null : ground.term().days(),
+                            ground.actor().member())
+                    .update();
+        });
+        files.saveAllAndFlush(doomed.keySet());
+        var owners = doomed.keySet().stream().map(file -> file.id().value()).toList();
+        jdbc.sql("DELETE FROM intake.imported_row WHERE case_id = ANY (?)")
+                .param(array(owners))
+                .update();
+        var grounds = doomed.entrySet().stream()
+                .collect(Collectors.toMap(one -> one.getKey().id().value(), Map.Entry::getValue));
+        var promised = jdbc.sql("SELECT id, case_id FROM intake.call WHERE case_id = ANY (?) AND promise IS NOT NULL")
+                .param(array(owners))
+                .query((row, number) -> Map.entry(
+                        new CallId(row.getObject("id", UUID.class)), grounds.get(row.getObject("case_id", UUID.class))))
+                .list();
+        promises(Map.ofEntries(promised.toArray(Map.Entry[]::new)), now);
+        sealing.shred(owners);
+    }
+
+    /** Promises to call back that have run out. */
+    void promises(List<CallId> doomed, Ground ground) {
+        promises(doomed.stream().collect(Collectors.toMap(call -> call, call -> ground)), clock.instant());
+    }
+
+    private void promises(Map<CallId, Ground> doomed, Instant now) {
+        if (doomed.isEmpty()) {
+            return;
+        }
+        var owners = doomed.keySet().stream().map(CallId::value).toList();
+        jdbc.sql("UPDATE intake.call SET promise = NULL, call_back_by = NULL, version = version + 1 WHERE id = ANY (?)")
+                .param(array(owners))
+                .update();
+        doomed.forEach((call, ground) -> events.publishEvent(
+                new PromiseShredded(call, ground.cause(), ground.clock(), ground.term(), ground.actor(), now)));
+        sealing.shred(owners);
+    }
+
+    private static UUID[] array(Collection<UUID> ids) {
+        return Stream.of(ids).flatMap(Collection::stream).toArray(UUID[]::new);
+    }
+}
