@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param arrestingAgency entry of the list {@code AGENCY}, {@code null} when unknown
  * @param detainedSince first day in custody in Pacific time, {@code null} when unknown
  * @param consented whether somebody entitled to said yes to sharing with providers; nothing is offered without
+ * @param purposes all that was consented to
+ * @param consentUntil last day, Pacific time, on which a provisional consent counts; {@code null} when it does not lapse
  */
 public record CaseFacts(
         int round,
@@ -43,12 +45,57 @@ public record CaseFacts(
         @Nullable ListCode arrestingAgency,
         @Nullable LocalDate detainedSince,
         FundFacts fund,
-        boolean consented) {
+        boolean consented,
+        Set<ConsentPurpose> purposes,
+        @Nullable LocalDate consentUntil) {
 
+    @SuppressWarnings("java:S2583") // facts that were written down before purposes were told apart have none
     public CaseFacts {
         needs = Set.copyOf(needs);
+        purposes = purposes == null ? purposesOf(consented) : Set.copyOf(purposes);
         if (round < 1 || needs.isEmpty()) {
             throw new IllegalArgumentException("a round is counted from one and needs something");
         }
+    }
+
+    /** With consent to sharing that does not lapse, or with none. */
+    public CaseFacts(
+            int round,
+            Urgency urgency,
+            Set<Service> needs,
+            CustodyStatus custody,
+            @Nullable FacilityCode facility,
+            @Nullable CourtCode court,
+            @Nullable LanguageCode language,
+            SpanishFluency spanish,
+            @Nullable LocalDate nextHearing,
+            @Nullable Instant removalRisk,
+            @Nullable ListCode stage,
+            @Nullable ListCode arrestingAgency,
+            @Nullable LocalDate detainedSince,
+            FundFacts fund,
+            boolean consented) {
+        this(
+                round,
+                urgency,
+                needs,
+                custody,
+                facility,
+                court,
+                language,
+                spanish,
+                nextHearing,
+                removalRisk,
+                stage,
+                arrestingAgency,
+                detainedSince,
+                fund,
+                consented,
+                purposesOf(consented),
+                null);
+    }
+
+    private static Set<ConsentPurpose> purposesOf(boolean consented) {
+        return consented ? Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS) : Set.of();
     }
 }

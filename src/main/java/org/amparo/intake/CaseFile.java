@@ -383,12 +383,15 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         requireOpen();
         var now = clock.instant();
         var before = consented;
+        var known = facts();
         var consent = Consent.of(evidence, member(actor), now);
         consents = Told.append(consents, consent);
         consented = consent.sharesWithProviders();
-        if (consented && !before) {
+        if (consented && before) {
+            announceChange(known, actor, now);
+        } else if (consented) {
             registerEvent(new ConsentGiven(id, facts(), consent.provisional(), actor, now));
-        } else if (before && !consented) {
+        } else if (before) {
             registerEvent(new ConsentWithdrawn(id, actor, now));
         }
         return this;
@@ -413,6 +416,26 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         replaceConsent(consent().withdrawn(clock.instant()));
         consented = false;
         registerEvent(new ConsentWithdrawn(id, actor, clock.instant()));
+        return this;
+    }
+
+    /**
+     * A provisional consent whose day has passed counts no longer: what follows is what follows a withdrawal.
+     *
+     * @return this file, unchanged when the consent still counts
+     */
+    CaseFile lapseConsent(Clock clock) {
+        var until = consent().until();
+        if (isClosed() || !consented || until == null) {
+            return this;
+        }
+        var now = clock.instant();
+        if (LocalDate.ofInstant(now, UrgencyRules.ZONE).isAfter(until)) {
+            replaceConsent(consent().lapsed(now));
+            consented = false;
+            registerEvent(new ConsentLapsed(id, reference, Actor.system(), now));
+            registerEvent(new ConsentWithdrawn(id, Actor.system(), now));
+        }
         return this;
     }
 
@@ -493,7 +516,9 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
                 arrest.arrestingAgency(),
                 arrest.detainedSince() == null ? arrest.on() : arrest.detainedSince(),
                 new FundFacts(residence, incomePercent, violentFelony),
-                consented);
+                consented,
+                consent().permits(),
+                consented ? consent().until() : null);
     }
 
     /** @throws Rejected when somebody has changed the file since that version */

@@ -41,7 +41,12 @@ class CaseHistory {
 
     @EventListener
     void on(ConsentWithdrawn event) {
-        write(event.caseFile(), event, HistoryKind.CONSENT_WITHDRAWN, null, null);
+        write(
+                event.caseFile(),
+                event,
+                event.actor().isSystem() ? HistoryKind.CONSENT_LAPSED : HistoryKind.CONSENT_WITHDRAWN,
+                null,
+                null);
     }
 
     @EventListener

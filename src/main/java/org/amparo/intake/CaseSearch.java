@@ -141,6 +141,15 @@ class CaseSearch {
         }
     }
 
+    /** These files, in this order. */
+    List<CaseRow> rows(List<CaseId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var wanted = ids.stream().map(CaseId::value).toArray(UUID[]::new);
+        return rows("WHERE id = ANY (:ids) ORDER BY array_position(:ids, id)", Map.of("ids", wanted));
+    }
+
     Optional<CaseRow> called(HumanReference reference) {
         return rows("WHERE reference = :reference", Map.of("reference", reference.value())).stream()
                 .findFirst();

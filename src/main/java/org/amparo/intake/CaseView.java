@@ -64,6 +64,40 @@ public record CaseView(
         return openedFor == null || openedFor.equals(organization);
     }
 
+    /** As it is shown to who may not be told how to reach anybody. */
+    CaseView withoutContact() {
+        return new CaseView(
+                id,
+                version,
+                reference,
+                state,
+                callStarted,
+                openedAt,
+                openedBy,
+                openedFor,
+                person.withoutPhone(),
+                caller.withoutContact(),
+                custody,
+                facility,
+                custodySeenAt,
+                timeline,
+                arrest,
+                hearing,
+                removalFeared,
+                urgency,
+                round,
+                rounds,
+                fund,
+                parties,
+                notes,
+                attempts,
+                consents,
+                history,
+                closedAt,
+                closeReason,
+                keeping);
+    }
+
     /** The consent that counts. */
     public ConsentView consent() {
         return consents.getLast();
@@ -90,6 +124,23 @@ public record CaseView(
             @Nullable String phone)
             implements Personal {
 
+        PersonView withoutPhone() {
+            return new PersonView(
+                    name,
+                    surnames,
+                    aliases,
+                    born,
+                    countryOfBirth,
+                    nationality,
+                    language,
+                    variant,
+                    spanish,
+                    gender,
+                    pronouns,
+                    aNumber,
+                    null);
+        }
+
         @Override
         public String toString() {
             return SEALED;
@@ -104,6 +155,16 @@ public record CaseView(
             @Nullable LanguageCode language,
             SafeContactView safeContact)
             implements Personal {
+
+        CallerView withoutContact() {
+            return new CallerView(
+                    name,
+                    relation,
+                    authority,
+                    null,
+                    language,
+                    new SafeContactView(Answer.NO, Answer.NO, Answer.NO, null));
+        }
 
         @Override
         public String toString() {

@@ -50,6 +50,33 @@ record Consent(
         return answer == ConsentAnswer.GIVEN && who != Consenter.PERSON && ratifiedAt == null;
     }
 
+    /** What may be done because of it. */
+    Set<ConsentPurpose> permits() {
+        return answer == ConsentAnswer.GIVEN ? purposes : Set.of();
+    }
+
+    /** The last day on which it counts, Pacific time; {@code null} when it does not lapse. */
+    @Nullable
+    LocalDate until() {
+        return provisional() ? ratifyBy : null;
+    }
+
+    /** Nobody ratified it in time. */
+    Consent lapsed(Instant now) {
+        return new Consent(
+                ConsentAnswer.LAPSED,
+                script,
+                language,
+                interpreter,
+                who,
+                purposes,
+                readBy,
+                at,
+                ratifyBy,
+                ratifiedAt,
+                now);
+    }
+
     Consent ratified(Instant now) {
         return new Consent(
                 answer, script, language, interpreter, who, purposes, readBy, at, ratifyBy, now, withdrawnAt);

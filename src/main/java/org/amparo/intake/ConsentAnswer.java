@@ -5,5 +5,12 @@ public enum ConsentAnswer {
     GIVEN,
     REFUSED,
     NOT_ASKED,
-    WITHDRAWN
+    WITHDRAWN,
+    /** Somebody else had said yes, and the person did not ratify it in time. */
+    LAPSED;
+
+    /** Whether somebody can give that answer. */
+    public boolean isGiven() {
+        return this != WITHDRAWN && this != LAPSED;
+    }
 }

@@ -276,7 +276,7 @@ class DraftReading {
 
     private static ConsentEvidence consent(Form form) {
         var answer = form.optional("consent.answer", ConsentAnswer.class);
-        if (answer == null || answer == ConsentAnswer.WITHDRAWN) {
+        if (answer == null || !answer.isGiven()) {
             form.problem("consent.answer", "consent-answer");
             return ConsentEvidence.notAsked();
         }

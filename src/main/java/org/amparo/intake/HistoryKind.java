@@ -5,6 +5,7 @@ public enum HistoryKind {
     OPENED,
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
+    CONSENT_LAPSED,
     FACTS_CHANGED,
     URGENCY_RAISED,
     PERSON_MOVED,

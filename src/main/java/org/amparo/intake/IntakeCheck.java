@@ -248,7 +248,7 @@ class IntakeCheck {
     }
 
     private void consent(String path, ConsentEvidence consent, Found found) {
-        if (consent.answer() == null || consent.answer() == ConsentAnswer.WITHDRAWN) {
+        if (consent.answer() == null || !consent.answer().isGiven()) {
             found.add(path + "answer", "required");
             return;
         }

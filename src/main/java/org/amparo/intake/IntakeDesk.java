@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public class IntakeDesk {
     private final RevealRecord reveals;
     private final ConflictLists conflicts;
     private final Mergers mergers;
+    private final ConsentLapse lapse;
     private final Purge purge;
     private final Retention retention;
     private final Holds holds;
@@ -90,6 +92,7 @@ public class IntakeDesk {
             RevealRecord reveals,
             ConflictLists conflicts,
             Mergers mergers,
+            ConsentLapse lapse,
             Purge purge,
             Retention retention,
             Holds holds,
@@ -111,6 +114,7 @@ public class IntakeDesk {
         this.reveals = reveals;
         this.conflicts = conflicts;
         this.mergers = mergers;
+        this.lapse = lapse;
         this.purge = purge;
         this.retention = retention;
         this.holds = holds;
@@ -176,7 +180,9 @@ public class IntakeDesk {
                         .rows()
                         .stream()
                         .filter(row -> row.urgency().ordinal() <= 1)
-                        .toList());
+                        .toList(),
+                search.rows(lapse.soon()),
+                search.rows(purge.soon()));
     }
 
     /** With whom to call back, where that was promised: then it is written down that they saw it. */
@@ -386,7 +392,9 @@ public class IntakeDesk {
     @Transactional
     public CaseView fullFile(CaseId id, SignedIn by) {
         var because = requireStage(id, DisclosureStage.FULL_FILE, by);
-        return view(read(id, because == Basis.HOTLINE ? ReadAs.HOTLINE_FILE : ReadAs.FULL_FILE, because, by));
+        var file = read(id, because == Basis.HOTLINE ? ReadAs.HOTLINE_FILE : ReadAs.FULL_FILE, because, by);
+        var view = view(file);
+        return mayBeContacted(file, because) ? view : view.withoutContact();
     }
 
     /** The conflict packet, for the hotline and for a provider the case is offered to. */
@@ -567,9 +575,18 @@ public class IntakeDesk {
     /** Nobody reads without its being written down, in the same transaction. */
     private CaseFile read(CaseId id, ReadAs as, Basis because, SignedIn by) {
         var file = files.findById(id).filter(kept -> !kept.isShredded()).orElseThrow(NotFound::new);
-        events.publishEvent(
-                new CaseRead(id, file.reference(), as, because, file.told().shown(as), by.actor(), clock.instant()));
+        var shown = EnumSet.noneOf(FieldSet.class);
+        shown.addAll(file.told().shown(as));
+        if (!mayBeContacted(file, because)) {
+            shown.removeAll(Set.of(FieldSet.PHONE, FieldSet.CONTACT));
+        }
+        events.publishEvent(new CaseRead(id, file.reference(), as, because, shown, by.actor(), clock.instant()));
         return file;
+    }
+
+    /** A provider is told how to reach somebody only where that was consented to. */
+    private static boolean mayBeContacted(CaseFile file, Basis because) {
+        return because == Basis.HOTLINE || file.consent().permits().contains(ConsentPurpose.CONTACT);
     }
 
     @Transactional

@@ -183,6 +183,33 @@ class Purge {
                 .toList();
     }
 
+    // What is about to go
+
+    /** Open files nobody has taken that are destroyed within a week unless somebody works on them, the first to go first. */
+    List<CaseId> soon() {
+        var week = clock.instant().plus(Retention.GRACE);
+        return jdbc
+                .sql("SELECT file.id FROM " + CLOCKS + """
+                        WHERE file.shredded_at IS NULL AND NOT file.held AND NOT disclosed.asked AND file.closed_at IS NULL
+                          AND file.placement = 'WAITING'
+                          AND file.touched_at < greatest(cast(:declined AS timestamptz), cast(:unreferred AS timestamptz))
+                          AND kept.since < CASE kept.clock WHEN 'DECLINED' THEN cast(:declined AS timestamptz)
+                                                           ELSE cast(:unreferred AS timestamptz) END
+                        ORDER BY file.touched_at, file.id LIMIT 50
+                        """)
+                .param(
+                        "declined",
+                        Timestamp.from(retention.inForce(RecordKind.DECLINED).before(week)))
+                .param(
+                        "unreferred",
+                        Timestamp.from(retention.inForce(RecordKind.UNREFERRED).before(week)))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(CaseId::new)
+                .toList();
+    }
+
     // Where one file stands
 
     /**

@@ -87,7 +87,10 @@ class Retention {
     }
 
     RetentionSheet sheet() {
-        var versions = remembered.get();
+        return sheet(remembered.get());
+    }
+
+    private RetentionSheet sheet(List<Version> versions) {
         var last = versions.getFirst();
         Map<RecordKind, Term> chosen = new EnumMap<>(RecordKind.class);
         Map<RecordKind, Term> inForce = new EnumMap<>(RecordKind.class);
@@ -105,7 +108,7 @@ class Retention {
     }
 
     /** @throws Rejected when a term is out of its bounds, or somebody else was faster */
-    void set(Duties.SetTerms command, Actor actor) {
+    RetentionSheet set(Duties.SetTerms command, Actor actor) {
         var last = versions().getFirst();
         if (command.version() != last.number()) {
             throw Rejected.stale();
@@ -147,6 +150,7 @@ class Retention {
                 remembered.forget();
             }
         });
+        return sheet(versions());
     }
 
     /** The latest first, as far back as any may still count. */

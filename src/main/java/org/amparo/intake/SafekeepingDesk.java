@@ -64,8 +64,7 @@ public class SafekeepingDesk {
     /** @throws Rejected when a term is out of its bounds, or somebody else was faster */
     public RetentionSheet set(SetTerms command, SignedIn by) {
         require(by.is(Role.STEWARD));
-        retention.set(command, by.actor());
-        return retention.sheet();
+        return retention.set(command, by.actor());
     }
 
     /** A file nobody has taken is still needed: its clock begins anew. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.FundId;
@@ -39,7 +40,10 @@ record Docket(
     }
 
     /** @throws Rejected when nobody may be asked to take it */
-    void requireOpen() {
+    void requireOpen(Instant now) {
+        if (state == State.OPEN && !consents(now)) {
+            throw Rejected.conflict("consent-missing");
+        }
         switch (state) {
             case OPEN -> {
                 if (paused) {
@@ -50,6 +54,12 @@ record Docket(
             case PLACED, CONCLUDED -> throw Rejected.conflict("case-already-placed");
             case CLOSED -> throw Rejected.conflict("case-closed");
         }
+    }
+
+    /** Whether there is consent to sharing with providers at that moment. */
+    boolean consents(Instant now) {
+        var until = Dockets.consentUntil(facts);
+        return facts.purposes().contains(ConsentPurpose.SHARE_WITH_PROVIDERS) && (until == null || now.isBefore(until));
     }
 
     /** The fund the latest shortlist named for that provider. */

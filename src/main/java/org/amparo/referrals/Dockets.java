@@ -35,9 +35,11 @@ class Dockets {
     /** A case asks for a provider. Told twice, it is written once. */
     void open(CaseId caseFile, HumanReference reference, CaseFacts facts, Clockwork clockwork, Instant at) {
         jdbc.sql("""
-                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due)
+                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due,
+                    consented_for, consent_until)
                 VALUES (:case, :round, :reference, :state, :urgency, CAST(:facts AS jsonb), :at, :at,
-                        LEAST(:at + make_interval(secs => :promised), CAST(:tooLate AS timestamptz)))
+                        LEAST(:at + make_interval(secs => :promised), CAST(:tooLate AS timestamptz)),
+                        :purposes, CAST(:until AS timestamptz))
                 ON CONFLICT (case_id, round) DO NOTHING""")
                 .param("case", caseFile.value())
                 .param("round", facts.round())
@@ -48,6 +50,8 @@ class Dockets {
                 .param("at", time(at))
                 .param("promised", seconds(clockwork.promised()))
                 .param("tooLate", time(clockwork.tooLate()))
+                .param("purposes", purposes(facts))
+                .param("until", time(consentUntil(facts)))
                 .update();
     }
 
@@ -62,6 +66,8 @@ class Dockets {
                         ELSE CAST(:facts AS jsonb) || jsonb_build_object('round', round, 'needs', facts -> 'needs') END,
                     urgency = :urgency,
                     state = :state,
+                    consented_for = :purposes,
+                    consent_until = CAST(:until AS timestamptz),
                     clock_from = CASE WHEN :anew THEN :at ELSE clock_from END,
                     due = LEAST(CASE WHEN :anew THEN :at ELSE clock_from END + make_interval(secs => :promised),
                             CAST(:tooLate AS timestamptz))
@@ -76,6 +82,8 @@ class Dockets {
                 .param("at", time(at))
                 .param("promised", seconds(clockwork.promised()))
                 .param("tooLate", time(clockwork.tooLate()))
+                .param("purposes", purposes(facts))
+                .param("until", time(consentUntil(facts)))
                 .query(Integer.class)
                 .list();
         if (!changed.contains(facts.round())) {
@@ -106,8 +114,11 @@ class Dockets {
 
     void withdrawConsent(CaseId caseFile) {
         jdbc.sql("""
-                UPDATE referrals.docket SET state = 'NO_CONSENT', facts = facts || '{"consented": false}'
-                WHERE case_id = :case AND state = 'OPEN'""").param("case", caseFile.value()).update();
+                UPDATE referrals.docket SET
+                    state = CASE WHEN state = 'OPEN' THEN 'NO_CONSENT' ELSE state END,
+                    facts = CASE WHEN state = 'OPEN' THEN facts || '{"consented": false, "purposes": []}' ELSE facts END,
+                    consented_for = '{}', consent_until = NULL
+                WHERE case_id = :case""").param("case", caseFile.value()).update();
     }
 
     void close(CaseId caseFile) {
@@ -151,7 +162,7 @@ class Dockets {
     Optional<CaseFacts> place(CaseId caseFile, int round, OrganizationId provider, Instant at) {
         return jdbc.sql("""
                 UPDATE referrals.docket SET state = 'PLACED', placed_with = :provider, placed_at = :at
-                WHERE case_id = :case AND round = :round AND state = 'OPEN'
+                WHERE case_id = :case AND round = :round AND state = 'OPEN' AND (consent_until IS NULL OR consent_until > :at)
                 RETURNING facts""")
                 .param("case", caseFile.value())
                 .param("round", round)
@@ -239,6 +250,20 @@ class Dockets {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    private static String[] purposes(CaseFacts facts) {
+        return facts.purposes().stream().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    /** From when on the consent counts no longer; a day is over at midnight, Pacific time. */
+    static @Nullable Instant consentUntil(CaseFacts facts) {
+        return facts.consentUntil() == null
+                ? null
+                : facts.consentUntil()
+                        .plusDays(1)
+                        .atStartOfDay(LegalClock.PACIFIC)
+                        .toInstant();
     }
 
     private static String state(CaseFacts facts) {

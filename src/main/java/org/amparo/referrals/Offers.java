@@ -35,7 +35,7 @@ class Offers {
 
     /** Offers an open round to each; the caller holds the docket's lock. */
     List<Referral> make(Docket docket, List<Proposal> proposals, Route route, Actor actor, Instant now) {
-        docket.requireOpen();
+        docket.requireOpen(now);
         var due = clock.answerDue(docket.facts(), now);
         return referrals.saveAllAndFlush(proposals.stream()
                 .map(proposal -> Referral.offer(docket, proposal, route, due, actor, now))

@@ -77,8 +77,8 @@ public class ReferralsDesk {
             throw Rejected.invalid("providers", "providers-missing");
         }
         var docket = dockets.lock(offer.caseFile(), offer.round()).orElseThrow(NotFound::new);
-        docket.requireOpen();
         var now = clock.instant();
+        docket.requireOpen(now);
         var today = LocalDate.ofInstant(now, LegalClock.PACIFIC);
         var asked = referrals.lockLive(docket.caseFile(), docket.round()).stream()
                 .map(Referral::getProvider)

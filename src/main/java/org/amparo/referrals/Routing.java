@@ -54,7 +54,8 @@ class Routing {
                     "a shortlist names a round nobody opened: case {} round {}", proposed.caseFile(), proposed.round());
             return;
         }
-        if (docket.state() != Docket.State.OPEN || docket.paused()) {
+        var now = clock.instant();
+        if (docket.state() != Docket.State.OPEN || docket.paused() || !docket.consents(now)) {
             return;
         }
         var before = referrals.findByCaseFileAndRound(docket.caseFile(), docket.round());
@@ -71,7 +72,6 @@ class Routing {
                 .filter(proposal -> offers.mayAsk(proposal.provider()))
                 .limit(Math.max(0, room))
                 .toList();
-        var now = clock.instant();
         if (!chosen.isEmpty()) {
             offers.make(docket, chosen, proposed.route(), Actor.system(), now);
         }

@@ -202,8 +202,9 @@ class ListsQueryTests {
         var model = cases.opened();
         offer(model);
         jdbc.sql("""
-                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due)
-                SELECT gen_random_uuid(), 1, reference, state, 'U' || n % 5, facts || jsonb_build_object('urgency', 'U' || n % 5), since, clock_from, due + make_interval(secs => n / 3)
+                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due, consented_for)
+                SELECT gen_random_uuid(), 1, reference, state, 'U' || n % 5, facts || jsonb_build_object('urgency', 'U' || n % 5), since, clock_from, due + make_interval(secs => n / 3),
+                    consented_for
                 FROM referrals.docket, generate_series(2, :many) n WHERE case_id = :case""").param("many", many).param("case", model.value()).update();
         jdbc.sql("""
                 INSERT INTO referrals.referral (id, version, case_id, round, reference, provider, urgency, route, status, offered_at,
