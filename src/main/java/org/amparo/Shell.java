@@ -66,7 +66,14 @@ class Shell {
                         to("/dashboard", "dashboard", "/dashboard", "/figures"),
                         to("/ledger", "ledger"),
                         to("/alerts", "alerts"),
-                        to("/retention", "safekeeping", "/retention", "/holds"),
+                        to(
+                                "/retention",
+                                "safekeeping",
+                                "/retention",
+                                "/holds",
+                                "/legal-process",
+                                "/exports",
+                                "/emergencies"),
                         to("/events", "events", "/events", "/correspondence"));
         };
     }
@@ -99,6 +106,20 @@ class Shell {
         return authentication instanceof MemberAuthentication
                 || authentication instanceof StrangerAuthentication
                 || authentication instanceof UnprovenAuthentication;
+    }
+
+    /** Whether the signed-in person asks for, or decides about, opening a file in an emergency. */
+    public boolean isMayUseEmergencies() {
+        return hasAny(Role.PROVIDER, Role.DISPATCHER, Role.STEWARD);
+    }
+
+    /** Whether the signed-in person asks for, or decides about, handing out parts of a file. */
+    public boolean isMayExport() {
+        return hasAny(Role.DISPATCHER, Role.STEWARD);
+    }
+
+    private boolean hasAny(Role... roles) {
+        return Arrays.stream(roles).anyMatch(getRoles()::contains);
     }
 
     /** Where the signed-in person may go; nowhere when they may not use Amparo. */

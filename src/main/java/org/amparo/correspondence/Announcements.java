@@ -2,9 +2,14 @@ package org.amparo.correspondence;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.amparo.intake.CaseOpened;
+import org.amparo.intake.EmergencyOpened;
+import org.amparo.intake.FileExported;
+import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
 import org.amparo.membership.AlertRaised;
@@ -122,6 +127,27 @@ class Announcements {
                 dispatchers,
                 null,
                 clock.instant());
+    }
+
+    /** Both organizations are told: the one it was opened for, and those that have the case. */
+    @EventListener
+    void keep(EmergencyOpened opened) {
+        var told = new HashSet<>(opened.holders());
+        told.add(opened.openedFor());
+        tell(LetterKind.EMERGENCY_OPENED, opened.emergency().value(), opened.reference(), told);
+    }
+
+    @EventListener
+    void keep(FileExported exported) {
+        tell(LetterKind.FILE_EXPORTED, exported.export().value(), exported.reference(), exported.holders());
+    }
+
+    private void tell(LetterKind kind, UUID subject, HumanReference reference, Set<OrganizationId> organizations) {
+        var readers = organizations.stream()
+                .flatMap(organization -> directory.members(organization, kind.readers()).stream())
+                .map(MemberEntry::id)
+                .toList();
+        outbox.write(kind, subject, 0, reference, readers, null, clock.instant());
     }
 
     @Scheduled(

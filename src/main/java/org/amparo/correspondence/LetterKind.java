@@ -1,5 +1,8 @@
 package org.amparo.correspondence;
 
+import java.util.Set;
+import org.amparo.membership.Role;
+
 /** What a letter is about. None says who the person is, or anything about them. */
 public enum LetterKind {
     OFFER_WAITS,
@@ -10,5 +13,19 @@ public enum LetterKind {
     /** Nobody can take an urgent case; a dispatcher should look. */
     NO_PROVIDER_FOUND,
     /** Somebody reached a limit of looking people up; a steward should look. */
-    LOOK_UPS
+    LOOK_UPS,
+    /** A file was opened to somebody in an emergency. */
+    EMERGENCY_OPENED,
+    /** Parts of a file were handed out. */
+    FILE_EXPORTED;
+
+    /** Whose work it is, and so who may know of it. */
+    Set<Role> readers() {
+        return switch (this) {
+            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE -> Set.of(Role.PROVIDER);
+            case NO_PROVIDER_FOUND -> Set.of(Role.DISPATCHER);
+            case LOOK_UPS -> Set.of(Role.STEWARD);
+            case EMERGENCY_OPENED, FILE_EXPORTED -> Set.of(Role.PROVIDER, Role.DISPATCHER);
+        };
+    }
 }

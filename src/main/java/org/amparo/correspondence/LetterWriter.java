@@ -72,7 +72,8 @@ class LetterWriter {
             case OFFER_WAITS, OFFER_REMINDER -> address + "/inbox";
             case NO_PROVIDER_FOUND -> address + "/queue";
             case LOOK_UPS -> address + "/members/" + subject;
-            case OFFER_GONE -> null;
+            case EMERGENCY_OPENED -> address + "/emergencies";
+            case OFFER_GONE, FILE_EXPORTED -> null;
         };
     }
 

@@ -10,10 +10,8 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.MemberEntry;
-import org.amparo.membership.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,15 +120,11 @@ class Postman {
 
     /** Who may sign in at this moment, and so may know that something waits. */
     private Optional<MemberEntry> readerOf(Letter letter) {
-        var role = switch (letter.kind()) {
-            case NO_PROVIDER_FOUND -> Role.DISPATCHER;
-            case LOOK_UPS -> Role.STEWARD;
-            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE -> Role.PROVIDER;
-        };
         return directory
                 .member(letter.recipient())
-                .filter(member ->
-                        directory.members(member.organization(), Set.of(role)).contains(member));
+                .filter(member -> directory
+                        .members(member.organization(), letter.kind().readers())
+                        .contains(member));
     }
 
     private MimeMessage message(Letter letter, MemberEntry reader, JavaMailSender sender) throws MessagingException {

@@ -9,7 +9,11 @@ public enum Basis {
     /** Their organization cleared conflicts. */
     CONFLICTS_CLEARED,
     /** Their organization took the case. */
-    ACCEPTED;
+    ACCEPTED,
+    /** A second person opened it to them for an hour. */
+    EMERGENCY,
+    /** A steward let a dispatcher hand it out. */
+    EXPORT;
 
     /** How much of the file it opens to a provider. */
     DisclosureStage stage() {

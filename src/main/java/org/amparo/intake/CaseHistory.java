@@ -87,7 +87,12 @@ class CaseHistory {
 
     @EventListener
     void on(HoldSet event) {
-        write(event.caseFile(), event, HistoryKind.HOLD_SET, null, event.reason().name());
+        write(
+                event.caseFile(),
+                event,
+                HistoryKind.HOLD_SET,
+                null,
+                event.reason().name());
     }
 
     @EventListener

@@ -84,6 +84,26 @@ abstract class CaseViews {
                 call.keptAt());
     }
 
+    /** One part of a file, to be handed out. */
+    Object part(CaseFile file, ExportPart part) {
+        var told = file.told();
+        return switch (part) {
+            case PERSON -> person(told.person());
+            case CALLER -> caller(told.caller());
+            case OTHERS -> told.parties().stream().map(this::party).toList();
+            case NOTES -> told.notes().stream().map(this::note).toList();
+            case CUSTODY ->
+                new CustodyPart(
+                        file.timeline().stream().map(this::observation).toList(), file.arrest(), file.hearing());
+            case CONSENT -> file.consents().stream().map(this::consent).toList();
+        };
+    }
+
+    record CustodyPart(
+            List<CaseView.ObservationView> sightings,
+            ArrestDetails arrest,
+            @Nullable HearingDetails hearing) {}
+
     static CaseState state(CaseFile file, String placement) {
         return state(file.isClosed(), file.consent().sharesWithProviders(), placement);
     }

@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.kernel.Accountable;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +158,17 @@ class Disclosures implements Sights {
                         instant(row.getTimestamp("placed_at")),
                         instant(row.getTimestamp("ended_at"))))
                 .list();
+    }
+
+    /** Who took the call, and who has the case. */
+    Set<OrganizationId> holders(CaseId caseFile) {
+        return jdbc.sql("""
+                        SELECT opened_for FROM intake.case_file WHERE id = :case AND opened_for IS NOT NULL
+                        UNION SELECT organization FROM intake.disclosure
+                        WHERE case_id = :case AND placed_at IS NOT NULL AND ended_at IS NULL
+                        """).param("case", caseFile.value()).query(UUID.class).list().stream()
+                .map(OrganizationId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Where the current round stands with providers: {@code WAITING}, {@code PLACED} or {@code SERVED}. */

@@ -1,6 +1,7 @@
 package org.amparo.intake;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What those who answer for the case files ask for. */
 public final class Duties {
@@ -20,6 +21,17 @@ public final class Duties {
 
     /** Keeps a case file from being destroyed. @param reference as it was typed */
     public record SetHold(String reference, HoldReason reason) {}
+
+    /** Asks to open a file in an emergency. @param reference as it was typed */
+    public record AskEmergency(String reference, EmergencyReason reason) {}
+
+    /** Asks to hand out parts of one file. @param reference as it was typed */
+    public record AskExport(String reference, Set<ExportPart> parts, ExportGround ground) {
+
+        public AskExport {
+            parts = Set.copyOf(parts);
+        }
+    }
 
     public record LiftHold(HoldId hold, LiftReason reason) {}
 }

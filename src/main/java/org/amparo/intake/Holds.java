@@ -46,7 +46,7 @@ class Holds {
                 .query((row, number) -> new Found(row.getObject("id", UUID.class), row.getBoolean("shredded")))
                 .optional()
                 .orElseThrow(() -> Rejected.invalid("reference", "unknown-reference"));
-        var held = jdbc.sql("UPDATE intake.case_file SET held = true WHERE id = ? AND shredded_at IS NULL")
+        var held = jdbc.sql("UPDATE intake.case_file SET on_hold = true WHERE id = ? AND shredded_at IS NULL")
                 .param(file.id())
                 .update();
         if (file.shredded() || held == 0) {
@@ -86,9 +86,9 @@ class Holds {
             throw Rejected.conflict("hold-lifted");
         }
         var held = jdbc.sql("""
-                        UPDATE intake.case_file SET held = EXISTS (
+                        UPDATE intake.case_file SET on_hold = EXISTS (
                             SELECT FROM intake.hold WHERE case_id = case_file.id AND lifted_at IS NULL)
-                        WHERE id = ? RETURNING held
+                        WHERE id = ? RETURNING on_hold
                         """).param(caseFile).query(Boolean.class).single();
         var view = find(id);
         events.publishEvent(new HoldLifted(new CaseId(caseFile), view.reference(), id, reason, held, actor, now));

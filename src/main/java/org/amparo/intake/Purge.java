@@ -48,7 +48,7 @@ class Purge {
             """;
 
     private static final String DUE = " FROM " + CLOCKS + """
-            WHERE file.shredded_at IS NULL AND NOT file.held AND NOT disclosed.asked
+            WHERE file.shredded_at IS NULL AND NOT file.on_hold AND NOT disclosed.asked
               AND kept.since < CASE kept.clock WHEN 'HANDED_OVER' THEN cast(:handedOver AS timestamptz) WHEN 'DECLINED' THEN cast(:declined AS timestamptz) ELSE cast(:unreferred AS timestamptz) END
             """;
 
@@ -131,7 +131,7 @@ class Purge {
     private static final String PROMISES_DUE = """
              FROM intake.call LEFT JOIN intake.case_file AS file ON file.id = call.case_id
             WHERE call.promise IS NOT NULL AND call.ended_at < cast(:promises AS timestamptz) AND coalesce(call.call_back_by < cast(:promises AS timestamptz), true)
-              AND NOT coalesce(file.held, false)
+              AND NOT coalesce(file.on_hold, false)
             """;
 
     private List<UUID> promisesDue() {
@@ -190,7 +190,7 @@ class Purge {
         var week = clock.instant().plus(Retention.GRACE);
         return jdbc
                 .sql("SELECT file.id FROM " + CLOCKS + """
-                        WHERE file.shredded_at IS NULL AND NOT file.held AND NOT disclosed.asked AND file.closed_at IS NULL
+                        WHERE file.shredded_at IS NULL AND NOT file.on_hold AND NOT disclosed.asked AND file.closed_at IS NULL
                           AND file.placement = 'WAITING'
                           AND file.touched_at < greatest(cast(:declined AS timestamptz), cast(:unreferred AS timestamptz))
                           AND kept.since < CASE kept.clock WHEN 'DECLINED' THEN cast(:declined AS timestamptz)
@@ -218,7 +218,7 @@ class Purge {
     record Standing(String placement, RecordKind clock, java.time.@Nullable Instant since, boolean held) {}
 
     Standing standing(CaseId caseFile) {
-        return jdbc.sql("SELECT file.placement, file.held, disclosed.asked, kept.clock, kept.since FROM " + CLOCKS
+        return jdbc.sql("SELECT file.placement, file.on_hold, disclosed.asked, kept.clock, kept.since FROM " + CLOCKS
                         + " WHERE file.id = ?")
                 .param(caseFile.value())
                 .query((row, number) -> new Standing(
@@ -227,7 +227,7 @@ class Purge {
                         row.getBoolean("asked")
                                 ? null
                                 : row.getTimestamp("since").toInstant(),
-                        row.getBoolean("held")))
+                        row.getBoolean("on_hold")))
                 .single();
     }
 

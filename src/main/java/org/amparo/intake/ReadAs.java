@@ -11,5 +11,7 @@ public enum ReadAs {
     /** Whether anybody in it is on the reader's own conflict list: no name. */
     CONFLICT_ANSWER,
     /** A line with the name, among what a search found. */
-    SEARCH_HIT
+    SEARCH_HIT,
+    /** Named parts of it, to be handed out. */
+    EXPORTED
 }

@@ -147,10 +147,15 @@ class Retention {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                remembered.forget();
+                forget();
             }
         });
         return sheet(versions());
+    }
+
+    /** The next who asks reads again. */
+    void forget() {
+        remembered.forget();
     }
 
     /** The latest first, as far back as any may still count. */

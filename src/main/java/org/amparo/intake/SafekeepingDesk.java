@@ -1,8 +1,12 @@
 package org.amparo.intake;
 
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.amparo.intake.Duties.AskEmergency;
+import org.amparo.intake.Duties.AskExport;
 import org.amparo.intake.Duties.LiftHold;
 import org.amparo.intake.Duties.SetHold;
 import org.amparo.intake.Duties.SetTerms;
@@ -30,6 +34,9 @@ public class SafekeepingDesk {
     private final Purge purge;
     private final Shredding shredding;
     private final Holds holds;
+    private final Emergencies emergencies;
+    private final Exports exports;
+    private final CaseViews views;
     private final Disclosures disclosures;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +47,9 @@ public class SafekeepingDesk {
             Purge purge,
             Shredding shredding,
             Holds holds,
+            Emergencies emergencies,
+            Exports exports,
+            CaseViews views,
             Disclosures disclosures,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -48,6 +58,9 @@ public class SafekeepingDesk {
         this.purge = purge;
         this.shredding = shredding;
         this.holds = holds;
+        this.emergencies = emergencies;
+        this.exports = exports;
+        this.views = views;
         this.disclosures = disclosures;
         this.events = events;
         this.clock = clock;
@@ -159,6 +172,130 @@ public class SafekeepingDesk {
             throw Rejected.invalid("reason", "required");
         }
         return holds.lift(command.hold(), command.reason(), by.actor());
+    }
+
+    // In an emergency
+
+    /**
+     * A provider asks to see a file that was not disclosed to it. The answer is the same whether there is such a file or not.
+     *
+     * @throws Rejected when what was typed is no reference, or no reason was given
+     */
+    public EmergencyView ask(AskEmergency command, SignedIn by) {
+        require(by.is(Role.PROVIDER));
+        return emergencies.ask(reference(command.reference()), given(command.reason()), by);
+    }
+
+    /**
+     * A second person, who routes cases or looks after the coalition, lets the first see the file for an hour.
+     *
+     * @throws Rejected when it is the same person, it was decided before, or there is no file that could be opened
+     */
+    public EmergencyView approve(EmergencyId id, SignedIn by) {
+        require(mayDecide(by));
+        return emergencies.approve(id, by);
+    }
+
+    public EmergencyView refuse(EmergencyId id, SignedIn by) {
+        require(mayDecide(by));
+        return emergencies.refuse(id, by);
+    }
+
+    /** Who asked or decided ends it before its hour is over. */
+    public EmergencyView end(EmergencyId id, SignedIn by) {
+        require(by.is(Role.PROVIDER) || mayDecide(by));
+        return emergencies.end(id, by);
+    }
+
+    /** One's own requests; all of them for who decides. */
+    @Transactional(readOnly = true)
+    public List<EmergencyView> emergencies(SignedIn by) {
+        require(by.is(Role.PROVIDER) || mayDecide(by));
+        return emergencies.list(by, mayDecide(by));
+    }
+
+    // Handing out
+
+    /** @throws Rejected when there is no such file, or nothing was chosen */
+    public ExportView ask(AskExport command, SignedIn by) {
+        require(by.is(Role.DISPATCHER));
+        if (command.parts().isEmpty()) {
+            throw Rejected.invalid("parts", "required");
+        }
+        if (command.ground() == null) {
+            throw Rejected.invalid("ground", "required");
+        }
+        return exports.ask(reference(command.reference()), command.parts(), command.ground(), by);
+    }
+
+    /** @throws Rejected when it is the same person, or it was decided before */
+    public ExportView approve(ExportId id, SignedIn by) {
+        require(by.is(Role.STEWARD));
+        return exports.decide(id, true, by);
+    }
+
+    /** @throws Rejected when it is the same person, or it was decided before */
+    public ExportView refuse(ExportId id, SignedIn by) {
+        require(by.is(Role.STEWARD));
+        return exports.decide(id, false, by);
+    }
+
+    @Transactional(readOnly = true)
+    public List<ExportView> exports(SignedIn by) {
+        require(by.is(Role.DISPATCHER) || by.is(Role.STEWARD));
+        return exports.list();
+    }
+
+    /**
+     * The parts that were approved, once.
+     *
+     * @throws Rejected when they were taken before, it is too late, or nobody approved
+     */
+    public FileExport download(ExportId id, SignedIn by) {
+        require(by.is(Role.DISPATCHER));
+        var asked = exports.take(id, by);
+        var file = files.findById(asked.caseFile())
+                .filter(found -> !found.isShredded())
+                .orElseThrow(NotFound::new);
+        var now = clock.instant();
+        Map<ExportPart, Object> parts = new EnumMap<>(ExportPart.class);
+        var shown = EnumSet.noneOf(FieldSet.class);
+        for (var part : asked.parts()) {
+            parts.put(part, views.part(file, part));
+            shown.addAll(part.fields());
+        }
+        shown.retainAll(file.told().shown(ReadAs.HOTLINE_FILE));
+        events.publishEvent(
+                new CaseRead(file.id(), file.reference(), ReadAs.EXPORTED, Basis.EXPORT, shown, by.actor(), now));
+        events.publishEvent(new FileExported(
+                file.id(),
+                file.reference(),
+                id,
+                asked.ground(),
+                asked.parts(),
+                disclosures.holders(file.id()),
+                by.actor(),
+                now));
+        return new FileExport(id, file.reference(), asked.ground(), now, parts);
+    }
+
+    private static boolean mayDecide(SignedIn by) {
+        return by.is(Role.DISPATCHER) || by.is(Role.STEWARD);
+    }
+
+    private static HumanReference reference(@Nullable String text) {
+        var reference = typed(text);
+        if (reference == null) {
+            throw Rejected.invalid("reference", "not-a-reference");
+        }
+        return reference;
+    }
+
+    private static <T> T given(@Nullable T reason) {
+        if (reason == null) {
+            throw Rejected.invalid("reason", "required");
+        }
+        return reason;
     }
 
     static @Nullable HumanReference typed(@Nullable String text) {

@@ -76,6 +76,9 @@ class Shredding {
         jdbc.sql("DELETE FROM intake.imported_row WHERE case_id = ANY (?)")
                 .param(array(owners))
                 .update();
+        jdbc.sql("DELETE FROM intake.conflict_answer WHERE case_id = ANY (?)")
+                .param(array(owners))
+                .update();
         var grounds = doomed.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().id().value(), Map.Entry::getValue));
         var promised = jdbc.sql("SELECT id, case_id FROM intake.call WHERE case_id = ANY (?) AND promise IS NOT NULL")

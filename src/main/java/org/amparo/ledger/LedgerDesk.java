@@ -39,11 +39,13 @@ public class LedgerDesk implements Openings {
     private final JdbcClient jdbc;
     private final Directory directory;
     private final ShreddingProof proof;
+    private final Register register;
 
-    LedgerDesk(JdbcClient jdbc, Directory directory, ShreddingProof proof) {
+    LedgerDesk(JdbcClient jdbc, Directory directory, ShreddingProof proof, Register register) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.proof = proof;
+        this.register = register;
     }
 
     @Transactional(readOnly = true)
@@ -132,6 +134,43 @@ public class LedgerDesk implements Openings {
     public List<List<String>> proof(ShreddedQuery query, SignedIn by) {
         var period = period(query, by);
         return proof.rows(period.from(), period.to());
+    }
+
+    /**
+     * Legal process was received.
+     *
+     * @throws Rejected when a day can't be, or the references don't fit what it asks for
+     */
+    @Transactional
+    public ProcessView register(RegisterProcess command, SignedIn by) {
+        requireSteward(by);
+        return register.register(command, by);
+    }
+
+    /** @throws Rejected when the day can't be */
+    @Transactional
+    public ProcessView answer(AnswerProcess command, SignedIn by) {
+        requireSteward(by);
+        return register.answer(command, by);
+    }
+
+    /** The register of legal process, the latest received first. */
+    @Transactional(readOnly = true)
+    public List<ProcessView> processes(SignedIn by) {
+        requireSteward(by);
+        return register.list();
+    }
+
+    @Transactional(readOnly = true)
+    public ProcessView process(ProcessId id, SignedIn by) {
+        requireSteward(by);
+        return register.find(id);
+    }
+
+    private static void requireSteward(SignedIn by) {
+        if (!by.is(Role.STEWARD)) {
+            throw new NotFound();
+        }
     }
 
     private record Period(Instant from, Instant to) {}

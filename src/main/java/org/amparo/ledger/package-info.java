@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "vault", "membership"})
+        allowedDependencies = {"kernel", "vault", "membership", "forms"})
 package org.amparo.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -56,6 +56,7 @@ class RetentionModuleTests {
     private final IntakeDesk desk;
     private final SafekeepingDesk safekeeping;
     private final Purge purge;
+    private final Retention retention;
     private final Housekeeping housekeeping;
     private final MovableClock clock;
     private final ApplicationEventPublisher events;
@@ -75,6 +76,7 @@ class RetentionModuleTests {
             IntakeDesk desk,
             SafekeepingDesk safekeeping,
             Purge purge,
+            Retention retention,
             Housekeeping housekeeping,
             MovableClock clock,
             ApplicationEventPublisher events,
@@ -83,6 +85,7 @@ class RetentionModuleTests {
         this.desk = desk;
         this.safekeeping = safekeeping;
         this.purge = purge;
+        this.retention = retention;
         this.housekeeping = housekeeping;
         this.clock = clock;
         this.events = events;
@@ -93,7 +96,8 @@ class RetentionModuleTests {
     @AfterEach
     void startAnew() {
         jdbc.sql("DELETE FROM intake.retention WHERE version > 1").update();
-        jdbc.sql("UPDATE intake.case_file SET held = false").update();
+        retention.forget();
+        jdbc.sql("UPDATE intake.case_file SET on_hold = false").update();
         jdbc.sql("DELETE FROM intake.hold").update();
         clock.pass(Duration.ofDays(1000));
         purge.run();
@@ -415,7 +419,7 @@ class RetentionModuleTests {
         assertThatThrownBy(() -> jdbc.sql("UPDATE intake.case_file SET shredded_at = now() WHERE id = ?")
                         .param(file.value())
                         .update())
-                .hasMessageContaining("case_file_held_stays");
+                .hasMessageContaining("case_file_hold_stands");
 
         safekeeping.lift(new LiftHold(hold.id(), LiftReason.CONCLUDED), STEWARD);
         purge.run();

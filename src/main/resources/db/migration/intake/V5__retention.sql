@@ -1,10 +1,10 @@
 -- When somebody last worked on a file, whether a legal hold stands on it, and when what it told of people was destroyed.
 ALTER TABLE intake.case_file
     ADD COLUMN touched_at  timestamptz NOT NULL DEFAULT now(),
-    ADD COLUMN held        boolean     NOT NULL DEFAULT false,
+    ADD COLUMN on_hold     boolean     NOT NULL DEFAULT false,
     ADD COLUMN shredded_at timestamptz,
     -- A legal hold beats the purge, and every other way to shred.
-    ADD CONSTRAINT case_file_held_stays CHECK (NOT held OR shredded_at IS NULL),
+    ADD CONSTRAINT case_file_hold_stands CHECK (NOT on_hold OR shredded_at IS NULL),
     -- Nothing about a person is left in what was shredded, nor a way to find it by.
     ADD CONSTRAINT case_file_shredded_whole CHECK (shredded_at IS NULL
         OR octet_length(told) = 0 AND name IS NULL AND found = '{}' AND hearing IS NULL AND closed_at IS NOT NULL);
