@@ -45,7 +45,7 @@ class WithdrawnConsentTests {
     void hidesAFileEverywhereFromAProviderThatWasAsked() throws Exception {
         var file = open();
         var offer = offer(file);
-        api("/api/v1/referrals/" + offer + "/conflict-check", "{\"conflict\": false}", "attorney");
+        sent("/api/v1/referrals/" + offer + "/conflict-check", "{\"conflict\": false}", "attorney");
         var places = places(file, offer, null);
         assertThat(shown(places)).as("seen before").isNotEmpty();
 
@@ -69,8 +69,8 @@ class WithdrawnConsentTests {
     void hidesAFileEverywhereFromTheProviderThatHasTheCase() throws Exception {
         var file = open();
         var offer = offer(file);
-        api("/api/v1/referrals/" + offer + "/conflict-check", "{\"conflict\": false}", "attorney");
-        api("/api/v1/referrals/" + offer + "/acceptance", "{}", "attorney");
+        sent("/api/v1/referrals/" + offer + "/conflict-check", "{\"conflict\": false}", "attorney");
+        sent("/api/v1/referrals/" + offer + "/acceptance", "{}", "attorney");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> jdbc.sql("SELECT count(*) FROM representation.matter WHERE case_file = ?")
                                 .param(UUID.fromString(file))
@@ -87,10 +87,10 @@ class WithdrawnConsentTests {
         withdraw(file);
 
         assertThat(shown(places)).as("seen after").isEmpty();
-        assertThat(status("/matters/" + matter, "attorney"))
+        assertThat(statusOf("/matters/" + matter, "attorney"))
                 .as("its own matter stays")
                 .isEqualTo(200);
-        assertThat(status("/cases/" + file + "/file", "attorney")).isEqualTo(404);
+        assertThat(statusOf("/cases/" + file + "/file", "attorney")).isEqualTo(404);
         assertThat(body("/cases/" + file, "volunteer"))
                 .as("the hotline still sees it")
                 .contains(NAME);
@@ -153,11 +153,11 @@ class WithdrawnConsentTests {
                               "purposes": ["SHARE_WITH_PROVIDERS", "CONTACT"]}
                 }
                 """.formatted(NAME, STORY);
-        return JsonPath.read(api("/api/v1/cases", body, "volunteer"), "$.id");
+        return JsonPath.read(sent("/api/v1/cases", body, "volunteer"), "$.id");
     }
 
     private String offer(String file) throws Exception {
-        var offered = api(
+        var offered = sent(
                 "/api/v1/referrals",
                 "{\"caseFile\": \"%s\", \"round\": 1, \"providers\": [\"%s\"]}".formatted(file, TestMembers.PROVIDER),
                 "dispatcher");
@@ -169,7 +169,7 @@ class WithdrawnConsentTests {
                 .andExpect(status().isOk());
     }
 
-    private String api(String path, String body, String who) throws Exception {
+    private String sent(String path, String body, String who) throws Exception {
         var answer = mvc.perform(post(path)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body)
@@ -189,7 +189,7 @@ class WithdrawnConsentTests {
                 .getContentAsString();
     }
 
-    private int status(String path, String who) throws Exception {
+    private int statusOf(String path, String who) throws Exception {
         return mvc.perform(get(path).with(page(who))).andReturn().getResponse().getStatus();
     }
 
