@@ -2,6 +2,7 @@ package org.amparo;
 
 import org.amparo.intake.SafekeepingDesk;
 import org.amparo.membership.SignedIn;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,9 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HeldPages {
 
     private final HeldColumns columns = new HeldColumns();
-    private final SafekeepingDesk safekeeping;
+    private final ObjectProvider<SafekeepingDesk> safekeeping;
 
-    HeldPages(SafekeepingDesk safekeeping) {
+    /** @param safekeeping absent where intake is not started */
+    HeldPages(ObjectProvider<SafekeepingDesk> safekeeping) {
         this.safekeeping = safekeeping;
     }
 
@@ -23,7 +25,7 @@ class HeldPages {
         model.addAttribute("fingerprints", columns.fingerprints());
         model.addAttribute("members", columns.members());
         model.addAttribute("codes", columns.codes());
-        model.addAttribute("terms", safekeeping.terms().inForce());
+        model.addAttribute("terms", safekeeping.getObject().terms().inForce());
         return "root/held";
     }
 }

@@ -16,16 +16,32 @@ public final class Duties {
         }
     }
 
-    /** Destroys one case file by hand. @param reference as it was typed, to show that it is meant */
+    /**
+     * Destroys one case file by hand.
+     *
+     * @param reference as it was typed, to show that it is meant
+     */
     public record ShredCase(CaseId caseFile, String reference, ShredCause reason) {}
 
-    /** Keeps a case file from being destroyed. @param reference as it was typed */
+    /**
+     * Keeps a case file from being destroyed.
+     *
+     * @param reference as it was typed
+     */
     public record SetHold(String reference, HoldReason reason) {}
 
-    /** Asks to open a file in an emergency. @param reference as it was typed */
+    /**
+     * Asks to open a file in an emergency.
+     *
+     * @param reference as it was typed
+     */
     public record AskEmergency(String reference, EmergencyReason reason) {}
 
-    /** Asks to hand out parts of one file. @param reference as it was typed */
+    /**
+     * Asks to hand out parts of one file.
+     *
+     * @param reference as it was typed
+     */
     public record AskExport(String reference, Set<ExportPart> parts, ExportGround ground) {
 
         public AskExport {

@@ -161,6 +161,7 @@ class Emergencies {
         return asked;
     }
 
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     private void decide(EmergencyId id, SignedIn by, boolean approved, Instant now, @Nullable Instant until) {
         jdbc.sql("UPDATE intake.emergency SET decided_by = ?, decided_at = ?, approved = ?, until = ? WHERE id = ?")
                 .params(

@@ -73,6 +73,7 @@ class Exports {
     }
 
     /** @throws Rejected when it is the same person, or it was decided before */
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     ExportView decide(ExportId id, boolean approved, SignedIn by) {
         var asked = jdbc.sql(SELECT + " WHERE export.id = ? FOR UPDATE OF export")
                 .param(id.value())

@@ -40,6 +40,7 @@ class Holds {
     }
 
     /** @throws Rejected when there is no such file, or nothing of it is left to hold */
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     HoldView set(HumanReference reference, HoldReason reason, Actor actor) {
         var file = jdbc.sql("SELECT id, shredded_at IS NOT NULL AS shredded FROM intake.case_file WHERE reference = ?")
                 .param(reference.value())
@@ -64,6 +65,7 @@ class Holds {
     private record Found(UUID id, boolean shredded) {}
 
     /** @throws Rejected when it has been lifted already */
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     HoldView lift(HoldId id, LiftReason reason, Actor actor) {
         var now = clock.instant();
         var caseFile = jdbc.sql("SELECT case_id FROM intake.hold WHERE id = ?")

@@ -108,6 +108,7 @@ class Retention {
     }
 
     /** @throws Rejected when a term is out of its bounds, or somebody else was faster */
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     RetentionSheet set(Duties.SetTerms command, Actor actor) {
         var last = versions().getFirst();
         if (command.version() != last.number()) {

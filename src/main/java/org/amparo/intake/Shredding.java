@@ -3,8 +3,10 @@ package org.amparo.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ class Shredding {
     }
 
     /** Files whose rows the caller has locked, and that no hold stands on. */
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     void files(Map<CaseFile, Ground> doomed) {
         if (doomed.isEmpty()) {
             return;
@@ -81,12 +84,15 @@ class Shredding {
                 .update();
         var grounds = doomed.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().id().value(), Map.Entry::getValue));
-        var promised = jdbc.sql("SELECT id, case_id FROM intake.call WHERE case_id = ANY (?) AND promise IS NOT NULL")
+        Map<CallId, Ground> promised = new LinkedHashMap<>();
+        jdbc.sql("SELECT id, case_id FROM intake.call WHERE case_id = ANY (?) AND promise IS NOT NULL")
                 .param(array(owners))
-                .query((row, number) -> Map.entry(
-                        new CallId(row.getObject("id", UUID.class)), grounds.get(row.getObject("case_id", UUID.class))))
-                .list();
-        promises(Map.ofEntries(promised.toArray(Map.Entry[]::new)), now);
+                .query(row -> {
+                    promised.put(
+                            new CallId(row.getObject("id", UUID.class)),
+                            Objects.requireNonNull(grounds.get(row.getObject("case_id", UUID.class))));
+                });
+        promises(promised, now);
         sealing.shred(owners);
     }
 

@@ -42,6 +42,7 @@ class Register {
         this.clock = clock;
     }
 
+    @SuppressWarnings("NullAway") // nothing is what these columns hold when there is nothing
     ProcessView register(RegisterProcess command, SignedIn by) {
         var today = today();
         if (command.receivedOn().isAfter(today)) {

@@ -42,7 +42,7 @@ class LegalProcessApi {
         this.desk = desk;
     }
 
-    record Process(
+    record Received(
             @Nullable ProcessKind kind,
             @Nullable ProcessIssuer issuer,
             @Nullable LocalDate receivedOn,
@@ -67,7 +67,7 @@ class LegalProcessApi {
             summary = "Register legal process that was received",
             description = "Codes, days and references only. There is no place for a name.")
     @ApiResponse(responseCode = "201", description = "It is registered, and can't be changed any more")
-    ResponseEntity<ProcessView> register(@RequestBody Process request, SignedIn by) {
+    ResponseEntity<ProcessView> register(@RequestBody Received request, SignedIn by) {
         var registered = desk.register(
                 new RegisterProcess(
                         given("kind", request.kind()),
