@@ -49,7 +49,7 @@ class LegalProcessApi {
             @Nullable LocalDate answerDue,
             @Nullable ProcessScope scope,
             @Nullable List<HumanReference> references,
-            boolean secret) {}
+            @Nullable Boolean secret) {}
 
     record Answer(
             @Nullable ProcessResponse response,
@@ -76,7 +76,7 @@ class LegalProcessApi {
                         request.answerDue(),
                         given("scope", request.scope()),
                         request.references() == null ? List.of() : request.references(),
-                        request.secret()),
+                        Boolean.TRUE.equals(request.secret())),
                 by);
         return ResponseEntity.created(URI.create("/api/v1/legal-process/" + registered.id()))
                 .body(registered);
