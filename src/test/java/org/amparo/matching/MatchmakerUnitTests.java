@@ -283,7 +283,9 @@ class MatchmakerUnitTests {
                         "arrestingAgency",
                         "detainedSince",
                         "fund",
-                        "consented");
+                        "consented",
+                        "purposes",
+                        "consentUntil");
         assertThat(names(FundFacts.class)).containsExactlyInAnyOrder("residence", "incomePercent", "violentFelony");
         assertThat(names(Situation.class))
                 .containsExactlyInAnyOrder(

@@ -45,7 +45,12 @@ public class TestInfrastructure {
 
     @Bean
     DynamicPropertyRegistrar keys() {
-        return settings -> settings.add("amparo.key-file", () -> TestKeys.file().toString());
+        return settings -> {
+            settings.add("amparo.key-file", () -> TestKeys.file().toString());
+            // Many contexts are kept at once, each with a pool of its own.
+            settings.add("spring.datasource.hikari.minimum-idle", () -> 1);
+            settings.add("spring.datasource.hikari.idle-timeout", () -> 10_000);
+        };
     }
 
     @Bean

@@ -73,7 +73,7 @@ public final class TestPostgres {
     private static Server embedded(String durability) {
         try {
             var server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "500")
                     .setServerConfig("fsync", durability)
                     .setServerConfig("full_page_writes", durability)
                     .setServerConfig("synchronous_commit", durability)
