@@ -64,6 +64,9 @@ final class MembershipFilter extends OncePerRequestFilter {
                 var session = request.getSession(false);
                 if (session != null) {
                     session.invalidate();
+                    // The provider may still hold the proof that no longer counts here, and would bring it back at
+                    // once.
+                    request.getSession().setAttribute(SignInRequests.PROVE_AGAIN, true);
                 }
                 signOut();
                 chain.doFilter(request, response);

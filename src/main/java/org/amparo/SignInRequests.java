@@ -28,6 +28,9 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
     /** Session attribute: the last sign-in was asked to be with a passkey. Without it one is asked for, with it in vain. */
     static final String PASSKEY_ASKED = "amparo.passkey-asked";
 
+    /** Session attribute: what the provider remembers does not count, and the person must prove anew who they are. */
+    static final String PROVE_AGAIN = "amparo.prove-again";
+
     /** How long ago, in seconds, the person may have proven it at the provider: the time it takes to come from there. */
     static final int MAX_AGE = 60;
 
@@ -61,6 +64,11 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
             request.getSession().setAttribute(PASSKEY_ASKED, true);
         }
         var more = new HashMap<String, Object>();
+        var present = request.getSession(false);
+        if (present != null && present.getAttribute(PROVE_AGAIN) != null) {
+            present.removeAttribute(PROVE_AGAIN);
+            more.put("prompt", "login");
+        }
         more.put("max_age", MAX_AGE);
         if (passkey) {
             more.put("acr_values", settings.askedFor());
