@@ -60,7 +60,7 @@ class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
         }
     }
 
-    /** A listener without a transaction of its own may open several: none of them is the end of its WORK. */
+    /** A listener without a transaction of its own may open several: none of them is the end of its work. */
     private static boolean isListener(String method) {
         var dot = method.lastIndexOf('.');
         if (dot < 0) {

@@ -89,7 +89,8 @@ public final class Reading {
         return Optional.empty();
     }
 
-    private void note(Rejected rejected) {
+    /** A refusal becomes an error of its field, or of the whole form when it is about none. */
+    public void note(Rejected rejected) {
         if (rejected.faults().isEmpty()) {
             errors.reject("problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
         }

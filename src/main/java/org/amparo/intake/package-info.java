@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Intake",
-        allowedDependencies = {"kernel", "vault", "ledger", "catalog", "membership"})
+        allowedDependencies = {"kernel", "vault", "ledger", "catalog", "membership", "forms"})
 package org.amparo.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.amparo.forms.Reading;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseQuery;
 import org.amparo.intake.CaseState;
@@ -222,13 +223,7 @@ class CasePages {
             deed.run();
             return true;
         } catch (Rejected rejected) {
-            var code = "problem." + rejected.code();
-            var arguments = rejected.arguments().toArray();
-            if (rejected.field() == null) {
-                errors.reject(code, arguments, rejected.code());
-            } else {
-                errors.rejectValue(rejected.field(), code, arguments, rejected.code());
-            }
+            new Reading(errors).note(rejected);
             return false;
         }
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.amparo.forms.Reading;
 import org.amparo.intake.AddConflict;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.ConflictAnswer;
@@ -98,7 +99,7 @@ class ConflictPages {
                 redirect.addFlashAttribute("notice", "intake.conflicts.added");
                 return "redirect:/conflicts";
             } catch (Rejected rejected) {
-                reject(rejected, binding);
+                new Reading(binding).note(rejected);
             }
         }
         response.setStatus(422);
@@ -141,7 +142,7 @@ class ConflictPages {
             }
             return "redirect:/conflicts/uploads/" + uploaded.id();
         } catch (Rejected rejected) {
-            reject(rejected, binding);
+            new Reading(binding).note(rejected);
             response.setStatus(422);
             return page(conflictForm, null, null, by, model);
         }
@@ -202,16 +203,6 @@ class ConflictPages {
                 "following", found == null && list.next() != null ? "/conflicts?after=" + list.next() : null);
         model.addAttribute("kinds", ConflictKind.values());
         return "intake/conflicts";
-    }
-
-    private static void reject(Rejected rejected, BindingResult binding) {
-        var code = "problem." + rejected.code();
-        var arguments = rejected.arguments().toArray();
-        if (rejected.field() == null) {
-            binding.reject(code, arguments, rejected.code());
-        } else {
-            binding.rejectValue(rejected.field(), code, arguments, rejected.code());
-        }
     }
 
     private static String text(@Nullable String typed) {

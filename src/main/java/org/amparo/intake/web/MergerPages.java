@@ -2,6 +2,7 @@ package org.amparo.intake.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.amparo.forms.Reading;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.intake.MergerId;
@@ -71,11 +72,7 @@ class MergerPages {
             } catch (NotFound nobody) {
                 binding.rejectValue("other", "problem.merge-reference", "merge-reference");
             } catch (Rejected rejected) {
-                if (rejected.field() == null) {
-                    binding.reject("problem." + rejected.code(), rejected.code());
-                } else {
-                    binding.rejectValue(rejected.field(), "problem." + rejected.code(), rejected.code());
-                }
+                new Reading(binding).note(rejected);
             }
         }
         response.setStatus(422);

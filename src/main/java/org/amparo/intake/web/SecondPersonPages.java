@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import org.amparo.forms.Reading;
 import org.amparo.intake.Duties.AskEmergency;
 import org.amparo.intake.Duties.AskExport;
 import org.amparo.intake.EmergencyId;
@@ -94,7 +95,7 @@ class SecondPersonPages {
                 redirect.addFlashAttribute("notice", "intake.emergency.asked");
                 return "redirect:/emergencies";
             } catch (Rejected rejected) {
-                note(rejected, binding);
+                new Reading(binding).note(rejected);
             }
         }
         response.setStatus(422);
@@ -165,7 +166,7 @@ class SecondPersonPages {
                 redirect.addFlashAttribute("notice", "intake.export.asked");
                 return "redirect:/exports";
             } catch (Rejected rejected) {
-                note(rejected, binding);
+                new Reading(binding).note(rejected);
             }
         }
         response.setStatus(422);
@@ -214,15 +215,6 @@ class SecondPersonPages {
         model.addAttribute("mayDecide", by.is(Role.STEWARD));
         model.addAttribute("me", by.member());
         return "intake/exports";
-    }
-
-    private static void note(Rejected rejected, BindingResult binding) {
-        var code = "problem." + rejected.code();
-        if (rejected.field() == null) {
-            binding.reject(code, rejected.code());
-        } else {
-            binding.rejectValue(rejected.field(), code, rejected.code());
-        }
     }
 
     private static <E extends Enum<E>> @Nullable E chosen(E[] choices, @Nullable String name) {

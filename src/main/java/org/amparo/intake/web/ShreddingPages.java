@@ -1,6 +1,7 @@
 package org.amparo.intake.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.amparo.forms.Reading;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.Duties.ShredCase;
 import org.amparo.intake.SafekeepingDesk;
@@ -70,12 +71,7 @@ class ShreddingPages {
             desk.shred(new ShredCase(id, reference == null ? "" : reference, reason), by);
             return true;
         } catch (Rejected rejected) {
-            var code = "problem." + rejected.code();
-            if (rejected.field() == null) {
-                binding.reject(code, rejected.code());
-            } else {
-                binding.rejectValue(rejected.field(), code, rejected.code());
-            }
+            new Reading(binding).note(rejected);
             return false;
         }
     }
