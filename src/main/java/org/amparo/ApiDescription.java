@@ -17,9 +17,12 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Set;
+import org.amparo.kernel.Actor;
+import org.amparo.membership.SignedIn;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +33,11 @@ class ApiDescription {
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final Set<PathItem.HttpMethod> WRITES = Set.of(
             PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
+
+    /** Who asks is told by the token, never by a parameter. */
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedIn.class, Actor.class);
+    }
 
     @Bean
     OpenAPI description() {
@@ -64,7 +72,7 @@ class ApiDescription {
                             if (WRITES.contains(method)) {
                                 operation.addParametersItem(key());
                             }
-                            refusals(operation);
+                            refusals(method, operation);
                         }));
             }
         };
@@ -80,22 +88,40 @@ class ApiDescription {
                 .example("8a6f0a6e-6d0e-4d0c-9a55-0d7f4c9a3f5e");
     }
 
-    private static void refusals(Operation operation) {
-        var texts = Map.of("401", "No token, or one that is not accepted", "403", "Not for this member");
-        texts.forEach((status, text) -> {
-            if (operation.getResponses() != null && !operation.getResponses().containsKey(status)) {
-                operation
-                        .getResponses()
-                        .addApiResponse(
-                                status,
-                                new ApiResponse()
-                                        .description(text)
-                                        .content(new Content()
-                                                .addMediaType(
-                                                        "application/problem+json",
-                                                        new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
+    /** Every refusal an operation may answer with, as a problem; what the operation says of one itself is kept. */
+    private static void refusals(PathItem.HttpMethod method, Operation operation) {
+        var texts = new LinkedHashMap<String, String>();
+        if (WRITES.contains(method)) {
+            texts.put("400", "Not JSON, or an Idempotency-Key that is none");
+            texts.put("409", "The world has changed meanwhile, or the same key is under way");
+            texts.put("413", "Larger than the API takes");
+        }
+        texts.put("401", "No token, or one that is not accepted");
+        texts.put("403", "Not for this member");
+        if (WRITES.contains(method) || has(operation, "path")) {
+            texts.put("404", "Nothing here for this reader");
+        }
+        texts.put("406", "Asked for as something this is not");
+        if (operation.getRequestBody() != null) {
+            texts.put("415", "Sent as something the API does not read");
+        }
+        if (WRITES.contains(method) || has(operation, "query")) {
+            texts.put("422", "Something that was sent is wrong");
+        }
+        texts.forEach((status, text) ->
+                operation.getResponses().computeIfAbsent(status, absent -> new ApiResponse().description(text)));
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("4")) {
+                response.content(new Content()
+                        .addMediaType(
+                                "application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM))));
             }
         });
+    }
+
+    private static boolean has(Operation operation, String place) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> place.equals(parameter.getIn()));
     }
 
     private static Schema<?> problem() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
@@ -28,7 +29,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -53,6 +56,9 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, Integer.class, Long.class);
 
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{0,120}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
     private final MessageSource messages;
     private final Refusals refusals;
 
@@ -70,7 +76,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                     "errors",
                     rejected.faults().stream()
                             .map(fault -> error(
-                                    fault.field(),
+                                    FIELD.matcher(fault.field()).matches() ? fault.field() : "…",
                                     fault.code(),
                                     message(fault.code(), fault.arguments().toArray())))
                             .toList());
@@ -135,6 +141,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
+    /** A parameter or header the firewall lets nobody read, such as one with control characters in its name. */
+    @ExceptionHandler
+    ProblemDetail refused(RequestRejectedException refused) {
+        return problem(HttpStatus.BAD_REQUEST, "bad-request");
+    }
+
     @ExceptionHandler
     ProblemDetail unforeseen(Exception trouble) throws Exception {
         if (trouble instanceof AccessDeniedException) {
@@ -191,6 +203,17 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.unprocessableContent().headers(headers).body(problem);
     }
 
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input");
+        problem.setProperty("errors", List.of(error(missing.getParameterName(), "required", message("required"))));
+        return ResponseEntity.unprocessableContent().headers(headers).body(problem);
+    }
+
     /** The framework's own refusals (method, media type, missing part) keep their status and get a type of ours. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
@@ -206,11 +229,13 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 .body(problem(known == null ? HttpStatus.BAD_REQUEST : known, code));
     }
 
+    /** Where in what was sent it is. A name that could not be a property's may be a person's, and is not repeated. */
     private static String path(JacksonException cause) {
         var path = new StringBuilder();
         for (var step : cause.getPath()) {
             if (step.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+                var name = step.getPropertyName();
+                path.append(path.isEmpty() ? "" : ".").append(NAME.matcher(name).matches() ? name : "…");
             } else {
                 path.append('[').append(step.getIndex()).append(']');
             }

@@ -14,6 +14,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -65,6 +66,12 @@ class PageProblems {
     @ExceptionHandler
     ModelAndView stale(OptimisticLockingFailureException stale) {
         return page(HttpStatus.CONFLICT, "stale-version");
+    }
+
+    /** A parameter the firewall lets nobody read, such as one with control characters in its name. */
+    @ExceptionHandler
+    ModelAndView refused(RequestRejectedException refused) {
+        return page(HttpStatus.BAD_REQUEST, "bad-request");
     }
 
     @ExceptionHandler

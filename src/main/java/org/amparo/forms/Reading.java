@@ -17,6 +17,9 @@ import org.springframework.validation.Errors;
  */
 public final class Reading {
 
+    /** The last that is written with four digits; a database does not hold all that could be written. */
+    private static final int LATEST_YEAR = 9999;
+
     private final Errors errors;
 
     public Reading(Errors errors) {
@@ -36,11 +39,15 @@ public final class Reading {
             return LocalDate.EPOCH;
         }
         try {
-            return LocalDate.parse(typed.strip());
+            var date = LocalDate.parse(typed.strip());
+            if (date.getYear() >= 1 && date.getYear() <= LATEST_YEAR) {
+                return date;
+            }
         } catch (DateTimeParseException notADate) {
-            wrong(field, "not-a-date");
-            return LocalDate.EPOCH;
+            // as one no calendar shows
         }
+        wrong(field, "not-a-date");
+        return LocalDate.EPOCH;
     }
 
     public @Nullable LocalDate optionalDate(String field, String typed) {

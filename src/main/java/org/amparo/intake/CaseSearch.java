@@ -460,12 +460,19 @@ class CaseSearch {
     }
 
     /** Where a page ended: codes and times only. */
-    private record Position(Urgency urgency, Instant at, UUID id) {
+    record Position(Urgency urgency, Instant at, UUID id) {
+
+        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
 
         static Position read(String text) {
             var parts = text.split("_", -1);
             try {
-                return new Position(Urgency.valueOf(parts[0]), Instant.parse(parts[1]), UUID.fromString(parts[2]));
+                var at = Instant.parse(parts[1]);
+                if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) { // more than the database can hold is no place either
+                    throw new IllegalArgumentException("not a place in a list");
+                }
+                return new Position(Urgency.valueOf(parts[0]), at, UUID.fromString(parts[2]));
             } catch (RuntimeException e) {
                 throw Rejected.invalid("after", "invalid-input");
             }

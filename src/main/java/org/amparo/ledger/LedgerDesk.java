@@ -228,12 +228,19 @@ public class LedgerDesk implements Openings {
                 : directory.member(member).map(Directory.MemberEntry::name).orElse(null);
     }
 
-    private record Position(Instant at, UUID id) {
+    record Position(Instant at, UUID id) {
+
+        private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
 
         static Position read(String text) {
             var parts = text.split("_", -1);
             try {
-                return new Position(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                var at = Instant.parse(parts[0]);
+                if (at.isBefore(Instant.EPOCH)
+                        || at.isAfter(LATEST)) { // more than the database can hold is no place either
+                    throw new IllegalArgumentException("not a place in the ledger");
+                }
+                return new Position(at, UUID.fromString(parts[1]));
             } catch (RuntimeException e) {
                 throw Rejected.invalid("after", "invalid-input");
             }

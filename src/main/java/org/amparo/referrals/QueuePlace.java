@@ -10,6 +10,9 @@ import org.amparo.kernel.Urgency;
 @Schema(type = "string", example = "U1_1795284131000000_0192f0c1-5a00-7b02-8f4e-0a1b2c3d4e5f_1")
 public record QueuePlace(Urgency urgency, Instant due, CaseId caseFile, int round) {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
+
     /** @throws IllegalArgumentException when the text is no place */
     public static QueuePlace of(String text) {
         var parts = text.split("_", 4);
@@ -17,11 +20,11 @@ public record QueuePlace(Urgency urgency, Instant due, CaseId caseFile, int roun
             throw new IllegalArgumentException("not a place in the queue");
         }
         var micros = Long.parseLong(parts[1]);
-        return new QueuePlace(
-                Urgency.valueOf(parts[0]),
-                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L),
-                CaseId.of(parts[2]),
-                Integer.parseInt(parts[3]));
+        var due = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
+        if (due.isBefore(EARLIEST) || due.isAfter(LATEST)) { // more than the database can hold is no place either
+            throw new IllegalArgumentException("not a place in the queue");
+        }
+        return new QueuePlace(Urgency.valueOf(parts[0]), due, CaseId.of(parts[2]), Integer.parseInt(parts[3]));
     }
 
     @JsonValue

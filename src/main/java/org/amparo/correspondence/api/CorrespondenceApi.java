@@ -41,6 +41,7 @@ class CorrespondenceApi {
     @GetMapping("/calendar")
     @PreAuthorize("hasRole('PROVIDER')")
     @Operation(summary = "Read the own calendar, without its address")
+    @ApiResponse(responseCode = "200", description = "The calendar")
     @ApiResponse(responseCode = "404", description = "There is none")
     CalendarView calendar(SignedIn by) {
         return desk.calendar(by).orElseThrow(NotFound::new);
@@ -73,6 +74,7 @@ class CorrespondenceApi {
     @PreAuthorize("hasRole('STEWARD')")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Try a letter again")
+    @ApiResponse(responseCode = "202", description = "It will be tried again")
     @ApiResponse(responseCode = "409", description = "It has been sent or dropped meanwhile, or never existed")
     void redeliver(@PathVariable LetterId letter) {
         desk.redeliver(letter);

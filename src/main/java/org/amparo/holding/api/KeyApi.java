@@ -97,6 +97,7 @@ class KeyApi {
     @Operation(
             summary = "Make the organization's key",
             description = "The answer holds both recovery sheets, once. A passphrase has at least 20 characters.")
+    @ApiResponse(responseCode = "201", description = "Both recovery sheets")
     @ApiResponse(responseCode = "409", description = "It may not have one, or has one")
     Recovery make(@RequestBody Words request, SignedIn by) {
         return desk.make(typed(request.passphrase()), by);
@@ -116,6 +117,7 @@ class KeyApi {
             summary = "Unlock the key for half an hour of use",
             description =
                     "Send the handle along as the header Amparo-Key. The server keeps nothing that would open the key without it.")
+    @ApiResponse(responseCode = "200", description = "The handle")
     @ApiResponse(responseCode = "422", description = "Wrong, too often tried, or no key: always the same answer")
     Handle unlock(@RequestBody Words request, SignedIn by) {
         return new Handle(desk.unlock(typed(request.passphrase()), by));
@@ -171,6 +173,7 @@ class KeyApi {
     @PreAuthorize(PROVIDER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Give a held file back; needs the key unlocked")
+    @ApiResponse(responseCode = "204", description = "Given back")
     @ApiResponse(responseCode = "409", description = "The key is not unlocked")
     void giveBack(@PathVariable CaseId id, SignedIn by) {
         try {

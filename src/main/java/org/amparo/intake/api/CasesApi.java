@@ -186,6 +186,7 @@ class CasesApi {
             summary = "Case files, twenty at a time",
             description =
                     "Open ones, the most urgent first, unless told otherwise; with a reference, that one in whatever list it is.")
+    @ApiResponse(responseCode = "200", description = "The files, and where the next page begins")
     @ApiResponse(
             responseCode = "400",
             description = "text-in-address: q is no reference, and an address is no place for names")
@@ -233,6 +234,7 @@ class CasesApi {
 
     @GetMapping("/{id}")
     @Operation(summary = "A whole case file")
+    @ApiResponse(responseCode = "200", description = "The case file")
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     CaseView show(@PathVariable CaseId id, SignedIn by) {
         return desk.caseFile(id, by);
@@ -255,6 +257,7 @@ class CasesApi {
     @GetMapping("/{id}/openings")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER', 'PROVIDER')")
     @Operation(summary = "Who was shown the case file, for those who may see all of it")
+    @ApiResponse(responseCode = "200", description = "The openings, the latest first")
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     List<LedgerLine> openings(@PathVariable CaseId id, SignedIn by) {
         return desk.openings(id, by);
@@ -265,6 +268,7 @@ class CasesApi {
     @Operation(
             summary = "Who was shown which fields of the case file, at which stage, because of which decision",
             description = "For those who may see all of it. Names fields, and nothing that stands in them.")
+    @ApiResponse(responseCode = "200", description = "Who was shown what")
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     Reveals reveals(@PathVariable CaseId id, SignedIn by) {
         return desk.reveals(id, by);
@@ -281,6 +285,7 @@ class CasesApi {
             summary = "Link another file about the same person to this one, in which work goes on",
             description =
                     "Nothing is moved: notes, offers and matters stay with their file. Nothing new is offered for the other file.")
+    @ApiResponse(responseCode = "200", description = "How the files are linked now")
     @ApiResponse(responseCode = "409", description = "One of the two is linked already")
     MergerView merge(@PathVariable CaseId id, @RequestBody Merging request, SignedIn by) {
         if (request.other() == null) {
@@ -297,6 +302,7 @@ class CasesApi {
 
     @PostMapping("/{id}/custody")
     @Operation(summary = "Tell where the person was seen, when, and by whom")
+    @ApiResponse(responseCode = "200", description = "The case file as it is now")
     @ApiResponse(responseCode = "409", description = "Somebody has changed the case file since that version")
     CaseView observe(
             @PathVariable CaseId id,
@@ -352,6 +358,7 @@ class CasesApi {
             summary = "Tell more exactly who called, and how to reach them safely",
             description =
                     "Only the organization that took the call may. All of it is sent: what is left out is not known any more.")
+    @ApiResponse(responseCode = "200", description = "The case file as it is now")
     @ApiResponse(
             responseCode = "404",
             description = "There is nothing here for this reader, or another organization took the call")
@@ -374,6 +381,7 @@ class CasesApi {
             summary = "Tell more exactly how custody began, and which agencies had a part in it",
             description =
                     "All of it is sent: what is left out is not known any more. The agency that made the arrest counts in figures.")
+    @ApiResponse(responseCode = "200", description = "The case file as it is now")
     @ApiResponse(responseCode = "409", description = "Somebody has changed the case file since that version")
     CaseView arrest(
             @PathVariable CaseId id,

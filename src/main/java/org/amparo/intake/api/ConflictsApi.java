@@ -80,6 +80,7 @@ class ConflictsApi {
             summary = "Whether anybody in a case is like somebody on the own conflict list, before any name is shown",
             description =
                     "Only for a case that was offered to the own organization. Compared anew when list or case changed, three times at most.")
+    @ApiResponse(responseCode = "200", description = "What the check found")
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     ConflictCheck check(@PathVariable CaseId id, SignedIn by) {
         return desk.checkConflicts(id, by);

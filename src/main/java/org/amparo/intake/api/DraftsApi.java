@@ -169,6 +169,7 @@ class DraftsApi {
 
     @GetMapping("/{id}")
     @Operation(summary = "An intake as it stands, with what was typed, valid or not")
+    @ApiResponse(responseCode = "200", description = "The draft")
     @ApiResponse(responseCode = "404", description = "There is nothing here for this reader")
     Draft read(@PathVariable DraftId id, SignedIn by) {
         return draft(desk.draft(id, by));

@@ -98,6 +98,7 @@ class MatchingApi {
     @PutMapping("/practice/capacity")
     @PreAuthorize("hasRole('PROVIDER')")
     @Operation(summary = "Say how much your own organization can take")
+    @ApiResponse(responseCode = "200", description = "The practice as it is now")
     @ApiResponse(responseCode = "422", description = "A promise is negative, or below what is in use")
     PracticeView ownCapacity(@RequestBody CapacityRequest request, @Parameter(hidden = true) SignedIn by) {
         return desk.setCapacity(request.toCommand(by.organization()), by);
@@ -147,6 +148,7 @@ class MatchingApi {
     @PutMapping("/routing")
     @PreAuthorize("hasRole('STEWARD')")
     @Operation(summary = "Set how providers are ranked and offers go out")
+    @ApiResponse(responseCode = "200", description = "As it is now")
     @ApiResponse(responseCode = "409", description = "Somebody else changed the settings since you looked")
     @ApiResponse(responseCode = "422", description = "The weights contradict each other; the field is named")
     RoutingView change(@RequestBody RoutingRequest request, @Parameter(hidden = true) SignedIn by) {

@@ -170,6 +170,7 @@ class MatterApi {
     @GetMapping("/matters")
     @PreAuthorize("hasRole('PROVIDER')")
     @Operation(summary = "List the matters of the own organization, what comes next first")
+    @ApiResponse(responseCode = "200", description = "Twenty matters, and how many there are")
     @ApiResponse(responseCode = "400", description = "not-a-reference: an address is no place for names")
     MatterList list(
             @RequestParam(defaultValue = "OPEN") MatterFilter.State state,
@@ -188,6 +189,7 @@ class MatterApi {
     @GetMapping("/matters/{id}")
     @PreAuthorize("hasRole('PROVIDER')")
     @Operation(summary = "Read a matter of the own organization")
+    @ApiResponse(responseCode = "200", description = "The matter")
     @ApiResponse(responseCode = "404", description = "No such matter for this reader")
     MatterView matter(@PathVariable MatterId id, SignedIn by) {
         return desk.view(id, by);
@@ -304,6 +306,7 @@ class MatterApi {
     @PreAuthorize("hasRole('PROVIDER')")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Record an outcome of the custody or legal track, such as a release on bond with its amount")
+    @ApiResponse(responseCode = "201", description = "The matter as it is now")
     @ApiResponse(responseCode = "422", description = "An amount where it means nothing, a day in the future")
     MatterView outcome(@PathVariable MatterId id, @Valid @RequestBody OutcomeBody body, SignedIn by) {
         return desk.record(
@@ -339,6 +342,7 @@ class MatterApi {
     @PreAuthorize("hasRole('PROVIDER')")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Close a matter with how the service ended and what decided the legal case")
+    @ApiResponse(responseCode = "201", description = "The closed matter")
     @ApiResponse(responseCode = "409", description = "Closed already, or changed since it was read")
     MatterView closure(@PathVariable MatterId id, @Valid @RequestBody ClosureBody body, SignedIn by) {
         return desk.close(new CloseMatter(id, body.version(), body.service(), body.legal(), body.on()), by);
