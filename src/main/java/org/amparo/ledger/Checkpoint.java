@@ -11,6 +11,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where the chain stood at a moment, signed: kept outside of the database, it fixes everything up to its block. Nothing of it is secret.
@@ -23,6 +25,17 @@ import java.time.temporal.ChronoUnit;
 record Checkpoint(int format, Instant at, long block, long entries, byte[] head, byte[] publicKey, byte[] signature) {
 
     static final int FORMAT = 1;
+
+    private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
+
+    /** @throws IllegalArgumentException when something is missing or the moment is none a ledger was kept at */
+    Checkpoint {
+        if (Stream.of(at, head, publicKey, signature).anyMatch(Objects::isNull)
+                || at.isBefore(Instant.EPOCH)
+                || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException("not a checkpoint");
+        }
+    }
 
     static Checkpoint unsigned(Block block, byte[] publicKey, Instant at) {
         return new Checkpoint(FORMAT, at, block.number(), block.total(), block.head(), publicKey, new byte[0]);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.amparo.vault.Signatures;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,6 +66,18 @@ class Checkpoints {
     }
 
     static Checkpoint read(Path file) throws IOException {
-        return JSON.readValue(Files.readAllBytes(file), Checkpoint.class);
+        return parse(Files.readAllBytes(file));
+    }
+
+    /**
+     * @throws IOException when there is nothing in it
+     * @throws tools.jackson.core.JacksonException when it is no checkpoint
+     */
+    static Checkpoint parse(byte[] content) throws IOException {
+        @Nullable Checkpoint checkpoint = JSON.readValue(content, Checkpoint.class);
+        if (checkpoint == null) {
+            throw new IOException("not a checkpoint");
+        }
+        return checkpoint;
     }
 }

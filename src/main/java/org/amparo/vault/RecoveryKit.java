@@ -27,7 +27,8 @@ final class RecoveryKit {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int CHECK = 4;
-    private static final Pattern LINE = Pattern.compile("(?im)^\\s*PART\\s+([123])\\s*:((?:\\s+[A-Z0-9]{1,4})+)\\s*$");
+    private static final Pattern LINE =
+            Pattern.compile("(?im)^\\s*PART\\s+([123])\\s*:((?:\\s+[A-Z0-9]{1,4}){1,60})\\s*$");
     private static final Pattern KIT = Pattern.compile("(?im)^\\s*KIT\\s*:\\s*([A-Z0-9-]+)\\s*$");
 
     private RecoveryKit() {}
