@@ -34,7 +34,7 @@ class ApiDescription {
     private static final Set<PathItem.HttpMethod> WRITES = Set.of(
             PathItem.HttpMethod.POST, PathItem.HttpMethod.PUT, PathItem.HttpMethod.PATCH, PathItem.HttpMethod.DELETE);
 
-    /** Who asks is told by the token, never by a parameter. */
+    // Who asks is told by the token, never by a parameter.
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(SignedIn.class, Actor.class);
     }
@@ -67,12 +67,22 @@ class ApiDescription {
         return api -> {
             if (api.getPaths() != null) {
                 api.getPaths()
-                        .values()
-                        .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
+                        .forEach((address, path) -> path.readOperationsMap().forEach((method, operation) -> {
                             if (WRITES.contains(method)) {
                                 operation.addParametersItem(key());
                             }
                             refusals(method, operation);
+                            if (RateLimits.ROUTES.containsKey(method + " " + address)) {
+                                refusal(
+                                        operation,
+                                        "429",
+                                        "More often than people do by hand; Retry-After says when again");
+                            }
+                            operation.getResponses().forEach((status, response) -> {
+                                if (status.startsWith("4")) {
+                                    response.content(asProblem());
+                                }
+                            });
                         }));
             }
         };
@@ -108,15 +118,16 @@ class ApiDescription {
         if (WRITES.contains(method) || has(operation, "query")) {
             texts.put("422", "Something that was sent is wrong");
         }
-        texts.forEach((status, text) ->
-                operation.getResponses().computeIfAbsent(status, absent -> new ApiResponse().description(text)));
-        operation.getResponses().forEach((status, response) -> {
-            if (status.startsWith("4")) {
-                response.content(new Content()
-                        .addMediaType(
-                                "application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM))));
-            }
-        });
+        texts.forEach((status, text) -> refusal(operation, status, text));
+    }
+
+    private static void refusal(Operation operation, String status, String text) {
+        operation.getResponses().computeIfAbsent(status, absent -> new ApiResponse().description(text));
+    }
+
+    private static Content asProblem() {
+        return new Content()
+                .addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)));
     }
 
     private static boolean has(Operation operation, String place) {

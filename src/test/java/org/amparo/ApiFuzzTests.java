@@ -82,10 +82,12 @@ class ApiFuzzTests {
         generator.remember("organizations", TestMembers.OTHER_PROVIDER.toString());
         generator.remember("to", TestMembers.ATTORNEY.member().toString());
 
-        assertThat(generator.operations())
-                .as("every operation says how it answers when all is well")
-                .allMatch(
-                        operation -> operation.answers().keySet().stream().anyMatch(status -> status.startsWith("2")));
+        assertThat(generator.operations().stream()
+                        .filter(operation -> operation.answers().keySet().stream()
+                                .noneMatch(status -> status.startsWith("2")))
+                        .map(RequestGenerator.Operation::name))
+                .as("operations that do not say how they answer when all is well")
+                .isEmpty();
 
         var random = new Random(SEED);
         begin(generator, random);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +120,16 @@ class WhoIsLetInUnitTests {
     }
 
     @Test
+    void asksThoseWhoReachFarForAPasskey() throws Exception {
+        for (var far : List.of("dispatcher", "attorney", "lead", "steward")) {
+            var unproven = filtered(token(far, Map.of("acr", "password")));
+            assertThat(unproven).isInstanceOf(UnprovenAuthentication.class);
+            assertThat(names(unproven)).noneMatch(name -> name.startsWith("ROLE_"));
+        }
+        assertThat(filtered(token("volunteer", Map.of("acr", "password")))).isInstanceOf(MemberAuthentication.class);
+    }
+
+    @Test
     void knowsNobodyWithoutASubject() throws Exception {
         var nameless = Jwt.withTokenValue("t")
                 .header("alg", "none")
@@ -170,8 +182,7 @@ class WhoIsLetInUnitTests {
 
     @Test
     void asksWhenAnErrorIsTold() {
-        assertThat(new MembershipFilter(directory, beans()).shouldNotFilterErrorDispatch())
-                .isFalse();
+        assertThat(filter().shouldNotFilterErrorDispatch()).isFalse();
     }
 
     @Test
@@ -243,9 +254,14 @@ class WhoIsLetInUnitTests {
             request.setSession(session);
         }
         var chain = new MockFilterChain();
-        new MembershipFilter(directory, beans()).doFilter(request, new MockHttpServletResponse(), chain);
+        filter().doFilter(request, new MockHttpServletResponse(), chain);
         assertThat(chain.getRequest()).as("the request goes on").isNotNull();
         return SecurityContextHolder.getContext().getAuthentication();
+    }
+
+    private MembershipFilter filter() {
+        return new MembershipFilter(
+                directory, beans(), new SignInSettings(null, null, null), Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private org.springframework.beans.factory.ObjectProvider<Welcome> beans() {
@@ -267,7 +283,7 @@ class WhoIsLetInUnitTests {
 
     private static Map<String, Object> claims(String subject, Map<String, Object> more) {
         var claims = new java.util.HashMap<String, Object>(
-                Map.of("sub", subject, "realm_access", Map.of("roles", List.of("amparo-user"))));
+                Map.of("sub", subject, "acr", "passkey", "realm_access", Map.of("roles", List.of("amparo-user"))));
         claims.putAll(more);
         return claims;
     }

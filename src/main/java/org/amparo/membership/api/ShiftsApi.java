@@ -56,6 +56,7 @@ class ShiftsApi {
 
     @PostMapping("/weekly")
     @Operation(summary = "Add a shift on each of some days of the week")
+    @ApiResponse(responseCode = "200", description = "The shifts as they are now")
     @ApiResponse(responseCode = "422", description = "Nobody of that hotline who logs calls, or no day")
     ShiftPlan add(@PathVariable OrganizationId id, @Valid @RequestBody Weekly request, SignedIn by) {
         return desk.addShifts(id, request.member(), request.days(), request.starts(), request.ends(), by);
