@@ -18,13 +18,17 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Set;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.SignedIn;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** What is true of the whole API, for its description at {@code /api/v1/openapi}: tokens, keys of writes, problems. */
 @Configuration(proxyBeanMethods = false)
@@ -60,6 +64,29 @@ class ApiDescription {
                                         .description("A token of the identity provider for the audience amparo-api."))
                         .addSchemas("Problem", problem()))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    /** An operation that only tells of its refusals answers as its handler says when all is well. */
+    @Bean
+    GlobalOperationCustomizer answersWhenAllIsWell() {
+        return (operation, handler) -> {
+            var answers = operation.getResponses();
+            if (answers != null && answers.keySet().stream().noneMatch(status -> status.startsWith("2"))) {
+                var declared = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
+                var well = new ApiResponse().description("As asked");
+                answers.values().stream()
+                        .map(ApiResponse::getContent)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(well::content);
+                answers.addApiResponse(
+                        declared == null
+                                ? "200"
+                                : String.valueOf(declared.code().value()),
+                        well);
+            }
+            return operation;
+        };
     }
 
     @Bean

@@ -83,8 +83,8 @@ class ApiFuzzTests {
         generator.remember("to", TestMembers.ATTORNEY.member().toString());
 
         assertThat(generator.operations().stream()
-                        .filter(operation -> operation.answers().keySet().stream()
-                                .noneMatch(status -> status.startsWith("2")))
+                        .filter(operation ->
+                                operation.answers().keySet().stream().noneMatch(status -> status.startsWith("2")))
                         .map(RequestGenerator.Operation::name))
                 .as("operations that do not say how they answer when all is well")
                 .isEmpty();
