@@ -79,6 +79,8 @@ public final class TestPostgres {
                     .setServerConfig("synchronous_commit", durability)
                     .setServerConfig("log_min_error_statement", "panic")
                     .setServerConfig("log_parameter_max_length_on_error", "0")
+                    .setOutputRedirector(PostgresLog.redirect())
+                    .setErrorRedirector(PostgresLog.redirect())
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setRegisterShutdownHook(false)
                     .start();
