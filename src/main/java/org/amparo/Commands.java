@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.amparo.ledger.LedgerCommands;
@@ -45,12 +46,13 @@ final class Commands {
                     "AMPARO_DATABASE_URL is missing: where PostgreSQL is, such as jdbc:postgresql://database/amparo");
             return false;
         }
-        return new LedgerCommands(
-                        new DriverManagerDataSource(
-                                url,
-                                environment.getOrDefault("AMPARO_DATABASE_USER", ""),
-                                environment.getOrDefault("AMPARO_DATABASE_PASSWORD", "")),
-                        out)
-                .run(arguments);
+        var database = new DriverManagerDataSource(
+                url,
+                environment.getOrDefault("AMPARO_DATABASE_USER", ""),
+                environment.getOrDefault("AMPARO_DATABASE_PASSWORD", ""));
+        var reader = new Properties();
+        reader.setProperty("options", "-c amparo.reach=witness"); // says to the ledger's policies what for it is read
+        database.setConnectionProperties(reader);
+        return new LedgerCommands(database, out).run(arguments);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
 import org.amparo.kernel.Actor;
+import org.amparo.kernel.Reach;
 import org.amparo.membership.Agreement;
 import org.amparo.membership.EnrolMember;
 import org.amparo.membership.MembershipDesk;
@@ -32,6 +33,7 @@ class FirstSteward implements ApplicationRunner {
 
     private final ObjectProvider<MembershipDesk> desk;
     private final TransactionTemplate transaction;
+    private final Reach reach;
     private final Clock clock;
     private final String coalition;
     private final String name;
@@ -40,12 +42,14 @@ class FirstSteward implements ApplicationRunner {
     FirstSteward(
             ObjectProvider<MembershipDesk> desk,
             TransactionTemplate transaction,
+            Reach reach,
             Clock clock,
             @Value("${amparo.first-steward.organization:}") String coalition,
             @Value("${amparo.first-steward.name:}") String name,
             @Value("${amparo.first-steward.email:}") String email) {
         this.desk = desk;
         this.transaction = transaction;
+        this.reach = reach;
         this.clock = clock;
         this.coalition = coalition;
         this.name = name;
@@ -55,7 +59,8 @@ class FirstSteward implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (!email.isBlank()) {
-            desk.ifAvailable(membership -> transaction.executeWithoutResult(status -> admit(membership)));
+            desk.ifAvailable(
+                    membership -> reach.ofAmparo(() -> transaction.executeWithoutResult(status -> admit(membership))));
         }
     }
 

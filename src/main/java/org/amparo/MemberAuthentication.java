@@ -17,6 +17,7 @@ import org.springframework.security.core.GrantedAuthority;
 final class MemberAuthentication extends AbstractAuthenticationToken {
 
     private final transient SignedIn member;
+    private final transient Setting setting;
     private final Authentication identity;
     private final Instant provenAt;
     private final Duty.State duty;
@@ -29,6 +30,7 @@ final class MemberAuthentication extends AbstractAuthenticationToken {
             Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.member = member;
+        this.setting = Setting.of(member);
         this.identity = identity;
         this.provenAt = provenAt;
         this.duty = duty;
@@ -48,6 +50,11 @@ final class MemberAuthentication extends AbstractAuthenticationToken {
     /** When they last proved to the identity provider who they are. */
     Instant provenAt() {
         return provenAt;
+    }
+
+    /** As whom the database is read while this person's request is answered. */
+    Setting setting() {
+        return setting;
     }
 
     @Override

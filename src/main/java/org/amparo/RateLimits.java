@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.amparo.kernel.Reach;
 import org.amparo.membership.LookUp;
 import org.amparo.membership.MembershipDesk;
 import org.amparo.membership.SignedIn;
@@ -65,15 +66,17 @@ class RateLimits {
 
     private final LimitSettings settings;
     private final ObjectProvider<MembershipDesk> desk;
+    private final Reach reach;
     private final TimeMeter time;
     private final Cache<Object, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    RateLimits(LimitSettings settings, ObjectProvider<MembershipDesk> desk, Clock clock) {
+    RateLimits(LimitSettings settings, ObjectProvider<MembershipDesk> desk, Reach reach, Clock clock) {
         this.settings = settings;
         this.desk = desk;
+        this.reach = reach;
         this.time = new Meter(clock);
     }
 
@@ -141,7 +144,7 @@ class RateLimits {
                         .build());
         if (told.tryConsume(1)) {
             try {
-                desk.ifAvailable(membership -> membership.raise(who, kind, times, hours));
+                desk.ifAvailable(membership -> reach.ofAmparo(() -> membership.raise(who, kind, times, hours)));
             } catch (RuntimeException trouble) {
                 log.error("An alert could not be raised: {}", Trouble.describe(trouble)); // they wait in any case
             }

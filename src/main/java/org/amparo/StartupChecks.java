@@ -28,6 +28,7 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
             throw new HalfConfigured(trouble);
         }
         context.registerBean(DurableDatabase.class);
+        context.registerBean(WalledDatabase.class);
     }
 
     /** What is missing or wrong, one sentence each, by the name an operator sets in the environment. */
@@ -59,6 +60,22 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                 "the application's role in PostgreSQL");
         required(
                 environment, trouble, "spring.datasource.password", "AMPARO_DATABASE_PASSWORD", "that role's password");
+        var owner = required(
+                environment,
+                trouble,
+                "spring.flyway.user",
+                "AMPARO_DATABASE_OWNER_USER",
+                "the role that owns the database, as which it is migrated and nothing else is done");
+        required(
+                environment,
+                trouble,
+                "spring.flyway.password",
+                "AMPARO_DATABASE_OWNER_PASSWORD",
+                "that role's password");
+        if (owner != null && owner.equals(environment.getProperty("spring.datasource.username"))) {
+            trouble.add(
+                    "AMPARO_DATABASE_USER must not be the owner of the database: row-level security is for those who are not");
+        }
         var issuer = required(
                 environment,
                 trouble,

@@ -48,7 +48,7 @@ class IdempotencyTests {
         var made = TestPostgres.create();
         database = new DriverManagerDataSource(made.url(), made.user(), made.password());
         Flyway.configure()
-                .dataSource(database)
+                .dataSource(made.url(), made.owner(), made.ownerPassword())
                 .locations("classpath:db/migration/__root")
                 .load()
                 .migrate();

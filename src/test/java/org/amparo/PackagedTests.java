@@ -61,6 +61,8 @@ class PackagedTests {
                         "AMPARO_DATABASE_URL is missing",
                         "AMPARO_DATABASE_USER is missing",
                         "AMPARO_DATABASE_PASSWORD is missing",
+                        "AMPARO_DATABASE_OWNER_USER is missing",
+                        "AMPARO_DATABASE_OWNER_PASSWORD is missing",
                         "AMPARO_IDENTITY_ISSUER is missing",
                         "AMPARO_IDENTITY_CLIENT_SECRET is missing",
                         "AMPARO_KEY_FILE is missing",
@@ -140,6 +142,8 @@ class PackagedTests {
         settings.put("AMPARO_DATABASE_URL", database.url());
         settings.put("AMPARO_DATABASE_USER", database.user());
         settings.put("AMPARO_DATABASE_PASSWORD", database.password());
+        settings.put("AMPARO_DATABASE_OWNER_USER", database.owner());
+        settings.put("AMPARO_DATABASE_OWNER_PASSWORD", database.ownerPassword());
         settings.put("AMPARO_IDENTITY_ISSUER", KeycloakServer.running().issuer());
         settings.put("AMPARO_IDENTITY_CLIENT_SECRET", KeycloakServer.running().clientSecret());
         settings.put("AMPARO_KEY_FILE", TestKeys.make().toString());

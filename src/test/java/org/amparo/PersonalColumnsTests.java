@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.amparo.support.TestInfrastructure;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,8 +39,8 @@ class PersonalColumnsTests {
 
     private final JdbcClient jdbc;
 
-    PersonalColumnsTests(@Autowired JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PersonalColumnsTests(@Autowired TestPostgres.Database database) {
+        this.jdbc = database.asSuperuser();
     }
 
     @Test

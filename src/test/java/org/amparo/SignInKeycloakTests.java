@@ -73,6 +73,8 @@ class SignInKeycloakTests {
         settings.add("amparo.database.url", database::url);
         settings.add("amparo.database.user", database::user);
         settings.add("amparo.database.password", database::password);
+        settings.add("amparo.database.owner.user", database::owner);
+        settings.add("amparo.database.owner.password", database::ownerPassword);
         settings.add("amparo.key-file", () -> TestKeys.file().toString());
         settings.add("amparo.identity.issuer", KEYCLOAK::issuer);
         settings.add("amparo.identity.client-secret", KEYCLOAK::clientSecret);

@@ -24,6 +24,8 @@ class StartupChecksUnitTests {
                         "AMPARO_DATABASE_URL",
                         "AMPARO_DATABASE_USER",
                         "AMPARO_DATABASE_PASSWORD",
+                        "AMPARO_DATABASE_OWNER_USER",
+                        "AMPARO_DATABASE_OWNER_PASSWORD",
                         "AMPARO_IDENTITY_ISSUER",
                         "AMPARO_IDENTITY_CLIENT_ID",
                         "AMPARO_IDENTITY_CLIENT_SECRET",
@@ -35,6 +37,14 @@ class StartupChecksUnitTests {
     @Test
     void isContentWithAWholeConfiguration() {
         assertThat(StartupChecks.troubleIn(whole())).isEmpty();
+    }
+
+    @Test
+    void refusesToConnectAsTheOwner() {
+        assertThat(StartupChecks.troubleIn(whole().withProperty("spring.datasource.username", "amparo")))
+                .singleElement()
+                .asString()
+                .startsWith("AMPARO_DATABASE_USER must not be the owner");
     }
 
     @Test
@@ -140,7 +150,7 @@ class StartupChecksUnitTests {
                         "spring.datasource.url",
                         "jdbc:postgresql://database/amparo",
                         "spring.datasource.username",
-                        "amparo",
+                        "amparo_application",
                         "spring.datasource.password",
                         "x",
                         PROVIDER,
@@ -158,6 +168,8 @@ class StartupChecksUnitTests {
                 .forEach(environment::setProperty);
         return environment
                 .withProperty("amparo.key-file", TestKeys.file().toString())
+                .withProperty("spring.flyway.user", "amparo")
+                .withProperty("spring.flyway.password", "y")
                 .withProperty("server.servlet.session.cookie.secure", "true")
                 .withProperty("server.servlet.session.cookie.name", "__Host-amparo");
     }

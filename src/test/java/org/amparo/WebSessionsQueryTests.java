@@ -36,7 +36,7 @@ class WebSessionsQueryTests {
         var database = TestPostgres.create();
         var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(database.url(), database.owner(), database.ownerPassword())
                 .locations("classpath:db/migration/__root")
                 .load()
                 .migrate();

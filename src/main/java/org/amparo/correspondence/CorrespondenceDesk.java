@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Role;
@@ -33,6 +34,7 @@ public class CorrespondenceDesk {
     private final Directory directory;
     private final JdbcClient jdbc;
     private final String address;
+    private final Reach reach;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -46,6 +48,7 @@ public class CorrespondenceDesk {
             Directory directory,
             JdbcClient jdbc,
             @Value("${amparo.address:http://localhost:8080}") String address,
+            Reach reach,
             Clock clock) {
         this.feeds = feeds;
         this.hearings = hearings;
@@ -56,6 +59,7 @@ public class CorrespondenceDesk {
         this.directory = directory;
         this.jdbc = jdbc;
         this.address = address.replaceAll("/+$", "");
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -91,6 +95,7 @@ public class CorrespondenceDesk {
         if (!secret.isWellFormed()) {
             throw new NotFound();
         }
+        reach.widen(); // nobody is signed in: who knows the address may read what is there
         var feed =
                 feeds.findByFingerprintAndRevokedAtIsNull(secret.fingerprint()).orElseThrow(NotFound::new);
         var owner = directory.members(feed.organization(), Set.of(Role.PROVIDER)).stream()

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Personal;
 import org.amparo.kernel.PersonalText;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
@@ -58,14 +59,21 @@ class ConflictLists {
     private final Fingerprints fingerprints;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Reach reach;
     private final Clock clock;
 
     ConflictLists(
-            Sealing sealing, Fingerprints fingerprints, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+            Sealing sealing,
+            Fingerprints fingerprints,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Reach reach,
+            Clock clock) {
         this.sealing = sealing;
         this.fingerprints = fingerprints;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -159,6 +167,7 @@ class ConflictLists {
         jdbc.sql("DELETE FROM intake.conflict_list WHERE organization = ?")
                 .param(organization.value())
                 .update();
+        reach.widen(); // whose list it was is established; its key is destroyed by Amparo
         sealing.shred(List.of(list.owner()));
         return names;
     }

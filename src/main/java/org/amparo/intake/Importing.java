@@ -231,7 +231,7 @@ class Importing {
 
     private Import own(ImportId id, SignedIn by) {
         return imports.findById(id)
-                .filter(found -> found.organization().equals(by.organization()))
+                .filter(found -> IntakePolicy.isOwn(found.organization(), by))
                 .orElseThrow(NotFound::new);
     }
 

@@ -1,5 +1,8 @@
 package org.amparo.intake;
 
+import static org.amparo.intake.IntakePolicy.requireHotline;
+import static org.amparo.intake.IntakePolicy.requireProvider;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +33,6 @@ import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
 import org.amparo.ledger.LedgerLine;
 import org.amparo.ledger.Openings;
-import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -821,8 +823,7 @@ public class IntakeDesk {
     }
 
     private Draft found(Optional<Draft> draft, SignedIn by) {
-        requireHotline(by);
-        return draft.filter(existing -> existing.organization().equals(by.organization()))
+        return draft.filter(existing -> IntakePolicy.isOwn(existing.organization(), by))
                 .orElseThrow(NotFound::new);
     }
 
@@ -832,38 +833,17 @@ public class IntakeDesk {
         }
     }
 
-    private static void requireHotline(SignedIn by) {
-        if (!isHotline(by)) {
-            throw new NotFound();
-        }
-    }
-
-    private static void requireProvider(SignedIn by) {
-        if (!by.is(Role.PROVIDER)) {
-            throw new NotFound();
-        }
-    }
-
-    private static boolean isHotline(SignedIn by) {
-        return by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER);
-    }
-
     /** Why the reader may see that much of the file. */
     private Basis requireStage(CaseId id, DisclosureStage stage, SignedIn by) {
-        if (isHotline(by)) {
-            return Basis.HOTLINE;
-        }
-        if (!by.is(Role.PROVIDER)) {
-            throw new NotFound();
-        }
-        var granted = disclosures.sight(id, by.organization());
-        if (granted.isPresent() && granted.get().stage().compareTo(stage) >= 0) {
-            return granted.get();
-        }
-        if (emergencies.isOpenTo(id, by.member())) {
-            return Basis.EMERGENCY;
-        }
-        throw new NotFound();
+        return IntakePolicy.requireStage(
+                stage,
+                by,
+                () -> disclosures
+                        .sight(id, by.organization())
+                        .filter(granted -> granted.stage().compareTo(stage) >= 0)
+                        .or(() -> emergencies.isOpenTo(id, by.member())
+                                ? Optional.of(Basis.EMERGENCY)
+                                : Optional.empty()));
     }
 
     /** A reference that is taken already, one in thousands of millions per file, is answered by drawing another. */

@@ -58,7 +58,7 @@ class Opening {
     @Transactional
     public OpenedCase submit(DraftId id, SignedIn by) {
         var draft = drafts.findLocked(id)
-                .filter(found -> found.organization().equals(by.organization()))
+                .filter(found -> IntakePolicy.isOwn(found.organization(), by))
                 .orElseThrow(NotFound::new);
         if (draft.submittedAs() != null) {
             return opened(files.findById(draft.submittedAs()).orElseThrow(NotFound::new));

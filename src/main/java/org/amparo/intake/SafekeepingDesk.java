@@ -13,6 +13,7 @@ import org.amparo.intake.Duties.SetTerms;
 import org.amparo.intake.Duties.ShredCase;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
@@ -39,6 +40,7 @@ public class SafekeepingDesk {
     private final CaseViews views;
     private final Disclosures disclosures;
     private final ApplicationEventPublisher events;
+    private final Reach reach;
     private final Clock clock;
 
     SafekeepingDesk(
@@ -52,6 +54,7 @@ public class SafekeepingDesk {
             CaseViews views,
             Disclosures disclosures,
             ApplicationEventPublisher events,
+            Reach reach,
             Clock clock) {
         this.files = files;
         this.retention = retention;
@@ -63,6 +66,7 @@ public class SafekeepingDesk {
         this.views = views;
         this.disclosures = disclosures;
         this.events = events;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -310,9 +314,11 @@ public class SafekeepingDesk {
         return by.is(Role.VOLUNTEER) || by.is(Role.DISPATCHER);
     }
 
-    private static void require(boolean entitled) {
+    /** Whoever may act here acts for the coalition, within what this desk shows: references, and never a person. */
+    private void require(boolean entitled) {
         if (!entitled) {
             throw new NotFound();
         }
+        reach.widen();
     }
 }

@@ -21,7 +21,6 @@ import org.amparo.membership.Directory.FundEntry;
 import org.amparo.membership.Directory.OrganizationEntry;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
-import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -124,9 +123,7 @@ public class MatchingDesk {
     /** Every provider with its practice, by name. For dispatchers and stewards. */
     @Transactional(readOnly = true)
     public List<PracticeView> practices(SignedIn by) {
-        if (!mayActForAll(by)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireAllPractices(by);
         return directory.organizations(OrganizationKind.PROVIDER).stream()
                 .map(organization -> views.practice(book.sheet(organization.id()), organization.name()))
                 .toList();
@@ -139,18 +136,14 @@ public class MatchingDesk {
      */
     @Transactional(readOnly = true)
     public ShortlistView shortlist(CaseId caseFile, @Nullable Integer round, SignedIn by) {
-        if (!by.is(Role.VOLUNTEER) && !by.is(Role.DISPATCHER)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireShortlist(by);
         return view(caseFile, round);
     }
 
     /** Judges all providers anew, as a dispatcher asked. A round that waits no more is left as it was. */
     @Transactional
     public ShortlistView redraw(CaseId caseFile, int round, SignedIn by) {
-        if (!by.is(Role.DISPATCHER)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireDrawing(by);
         drawing.draw(caseFile, round, by.actor());
         return view(caseFile, round);
     }
@@ -162,9 +155,7 @@ public class MatchingDesk {
      */
     @Transactional(readOnly = true)
     public EntryView whyMine(CaseId caseFile, @Nullable Integer round, SignedIn by) {
-        if (!by.is(Role.PROVIDER)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireProvider(by);
         var own = asked.last(caseFile, round, by.organization()).orElseThrow(NotFound::new);
         var ranked =
                 shortlists
@@ -181,18 +172,14 @@ public class MatchingDesk {
     /** The settings in force. */
     @Transactional(readOnly = true)
     public RoutingView routing(SignedIn by) {
-        if (!by.is(Role.STEWARD) && !by.is(Role.DISPATCHER)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireSettings(by);
         return routing.current().view();
     }
 
     /** @throws Rejected when the weights contradict each other, or somebody else changed the settings in the meantime */
     @Transactional
     public RoutingView change(ChangeRouting command, SignedIn by) {
-        if (!by.is(Role.STEWARD)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requireChangeOfSettings(by);
         var changed = routing.current().change(command, by.actor(), clock.instant());
         inForce.forgetAfterCommit();
         return routing.save(changed).view();
@@ -264,18 +251,11 @@ public class MatchingDesk {
     }
 
     private OrganizationEntry provider(OrganizationId id, SignedIn by) {
-        var own = by.is(Role.PROVIDER) && by.organization().equals(id);
-        if (!own && !mayActForAll(by)) {
-            throw new NotFound();
-        }
+        MatchingPolicy.requirePractice(id, by);
         return directory
                 .organization(id)
                 .filter(organization -> organization.kind() == OrganizationKind.PROVIDER)
                 .orElseThrow(NotFound::new);
-    }
-
-    private static boolean mayActForAll(SignedIn by) {
-        return by.is(Role.DISPATCHER) || by.is(Role.STEWARD);
     }
 
     private void check(Offering offering) {

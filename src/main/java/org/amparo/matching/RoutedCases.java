@@ -14,6 +14,7 @@ import org.amparo.kernel.HumanReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The copies of cases, one row for each round. */
@@ -82,6 +83,7 @@ class RoutedCases {
     }
 
     /** Rounds that wait with consent and without a live offer, the most urgent and longest waiting first. */
+    @Transactional(readOnly = true)
     List<RoutedCase> waitingWithoutOffer(int most) {
         return jdbc.sql("""
                 SELECT * FROM matching.routed_case c

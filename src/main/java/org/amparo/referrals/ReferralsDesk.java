@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.Directory;
 import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
-import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +38,7 @@ public class ReferralsDesk {
     private final Names names;
     private final Directory directory;
     private final Expiry expiry;
+    private final Reach reach;
     private final Clock clock;
     private final boolean meritDeclines;
 
@@ -50,6 +51,7 @@ public class ReferralsDesk {
             Names names,
             Directory directory,
             Expiry expiry,
+            Reach reach,
             Clock clock,
             @Value("${amparo.merit-declines:false}") boolean meritDeclines) {
         this.referrals = referrals;
@@ -60,6 +62,7 @@ public class ReferralsDesk {
         this.names = names;
         this.directory = directory;
         this.expiry = expiry;
+        this.reach = reach;
         this.clock = clock;
         this.meritDeclines = meritDeclines;
     }
@@ -137,15 +140,9 @@ public class ReferralsDesk {
     public ReferralView find(ReferralId id, SignedIn by) {
         return referrals
                 .findById(id)
-                .filter(referral -> mayRead(referral, by))
+                .filter(referral -> ReferralsPolicy.mayRead(referral.getProvider(), by))
                 .map(this::view)
                 .orElseThrow(NotFound::new);
-    }
-
-    private static boolean mayRead(Referral referral, SignedIn by) {
-        return by.is(Role.DISPATCHER)
-                || by.is(Role.VOLUNTEER)
-                || referral.getProvider().equals(by.organization());
     }
 
     /** A provider opens an offer; the first time is remembered. An offer that has ended can still be looked at. */
@@ -210,6 +207,7 @@ public class ReferralsDesk {
         }
         var now = clock.instant();
         referral.requireAcceptable(now);
+        reach.widen(); // from here on it is about the round, and everybody who was asked
         var facts = dockets.place(referral.getCaseFile(), referral.getRound(), referral.getProvider(), now)
                 .orElse(null);
         if (facts == null) {

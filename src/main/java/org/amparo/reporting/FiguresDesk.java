@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
 import org.amparo.reporting.Tally.Count;
 import org.amparo.reporting.Tally.Measure;
 import org.amparo.reporting.Tally.Spread;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands out the figures. What may not be told is withheld before anything leaves this desk, and a reader chooses nothing but the
@@ -32,14 +36,25 @@ public class FiguresDesk {
     private final JdbcTemplate jdbc;
     private final RollUp rollUp;
     private final Labels labels;
+    private final TransactionTemplate reading;
+    private final Reach reach;
     private final Clock clock;
     private final Map<Integer, Kept<YearBook>> years = new ConcurrentHashMap<>();
     private final Map<Period, Kept<List<Figure>>> periods = new ConcurrentHashMap<>();
 
-    FiguresDesk(JdbcTemplate jdbc, RollUp rollUp, Labels labels, Clock clock) {
+    FiguresDesk(
+            JdbcTemplate jdbc,
+            RollUp rollUp,
+            Labels labels,
+            PlatformTransactionManager transactions,
+            Reach reach,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rollUp = rollUp;
         this.labels = labels;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -59,7 +74,7 @@ public class FiguresDesk {
         var revision = revision();
         var kept = periods.get(period);
         if (kept == null || kept.revision() != revision.number()) {
-            kept = new Kept<>(revision.number(), figures(period, revision.number()));
+            kept = new Kept<>(revision.number(), of(period, revision.number()));
             if (periods.size() > 200) {
                 periods.clear();
             }
@@ -82,7 +97,7 @@ public class FiguresDesk {
     /** The years that have figures, the current one included, the latest first. */
     public List<Integer> years() {
         var first = jdbc.queryForObject(
-                "SELECT min(month) FROM reporting.figure WHERE month > '2000-01-01'", LocalDate.class);
+                "SELECT min(month) FROM reporting.figure WHERE month > ?", LocalDate.class, LocalDate.of(2000, 1, 1));
         var last = today().getYear();
         var from = first == null ? last : Math.clamp(first.getYear(), FIRST_YEAR, last);
         return IntStream.rangeClosed(from, last)
@@ -102,7 +117,7 @@ public class FiguresDesk {
      * @return how many figures stood wrong, which is none unless a definition has changed
      */
     public Recount recount() {
-        var recount = rollUp.recount();
+        var recount = reach.ofAmparo(rollUp::recount);
         return new Recount(recount.facts(), recount.differences());
     }
 
@@ -114,6 +129,11 @@ public class FiguresDesk {
                 "SELECT revision, counted_at FROM reporting.revision",
                 (rows, number) ->
                         new Revision(rows.getLong(1), rows.getTimestamp(2).toInstant()));
+    }
+
+    /** In a transaction, as the reader: counts are all that their role in the database may read. */
+    private List<Figure> of(Period period, long revision) {
+        return Objects.requireNonNull(reading.execute(status -> figures(period, revision)));
     }
 
     private List<Figure> figures(Period period, long revision) {

@@ -84,7 +84,7 @@ public class RepresentationDesk {
     /** The own organization's matter of a referral; empty while it has not been opened, which takes a moment after acceptance. */
     public Optional<MatterView> ofReferral(ReferralId referral, SignedIn by) {
         return matters.findByReferral(referral)
-                .filter(matter -> by.is(Role.PROVIDER) && matter.provider().equals(by.organization()))
+                .filter(matter -> RepresentationPolicy.isOwn(matter.provider(), by))
                 .map(matter -> read(matter, by));
     }
 
@@ -98,7 +98,7 @@ public class RepresentationDesk {
     @Transactional(readOnly = true)
     public Optional<MatterId> ownOf(CaseId caseFile, SignedIn by) {
         return matters.findByCaseFileOrderByOpenedAtDesc(caseFile).stream()
-                .filter(matter -> by.is(Role.PROVIDER) && matter.provider().equals(by.organization()))
+                .filter(matter -> RepresentationPolicy.isOwn(matter.provider(), by))
                 .map(Matter::id)
                 .findFirst();
     }
@@ -106,9 +106,7 @@ public class RepresentationDesk {
     /** For the hotline: what is being done about a case, coded. Empty when nobody has taken it, or when there is no such case. */
     @Transactional(readOnly = true)
     public List<MatterStatus> statusOf(CaseId caseFile, SignedIn by) {
-        if (!by.is(Role.VOLUNTEER) && !by.is(Role.DISPATCHER)) {
-            throw new NotFound();
-        }
+        RepresentationPolicy.requireHotline(by);
         var reading = reading();
         return matters.findByCaseFileOrderByOpenedAtDesc(caseFile).stream()
                 .map(matter -> mapper.status(matter, reading))
@@ -199,9 +197,7 @@ public class RepresentationDesk {
     }
 
     private Matter find(MatterId id, SignedIn by) {
-        if (!by.is(Role.PROVIDER)) {
-            throw new NotFound();
-        }
+        RepresentationPolicy.requireProvider(by);
         return matters.findById(id).orElseThrow(NotFound::new).readBy(by.organization());
     }
 

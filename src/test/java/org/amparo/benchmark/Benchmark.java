@@ -1,6 +1,5 @@
 package org.amparo.benchmark;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -23,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.amparo.benchmark.Load.Sample;
 import org.amparo.benchmark.RecordedStatements.Statement;
 import org.amparo.demo.TestAmparo;
@@ -117,7 +117,7 @@ public final class Benchmark {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof HikariDataSource source ? RECORDED.listenTo(source) : bean;
+                    return bean instanceof DataSource source ? RECORDED.listenTo(source) : bean;
                 }
             };
         }
@@ -492,7 +492,7 @@ public final class Benchmark {
         if (showing) {
             statements.forEach(statement -> out.println("    " + statement.sql().replaceAll("\\s+", " ")));
         }
-        var floor = new Floor(statements, renewal, "localhost", databasePort, "postgres", "postgres");
+        var floor = new Floor(statements, renewal, "localhost", databasePort, "amparo", "postgres");
         return () -> {
             var perSecond = floor.run(CLIENTS, slice).perSecond();
             database.update("DELETE FROM event_publication"); // of the floor: nobody works on them

@@ -1,9 +1,12 @@
 package org.amparo.demo;
 
 import java.util.concurrent.Executor;
+import org.amparo.TestReach;
 import org.amparo.referrals.ReferralOffered;
 import org.amparo.representation.MatterClosed;
 import org.amparo.representation.MatterOpened;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +21,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 @TestConfiguration(proxyBeanMethods = false)
 class DemoConfiguration {
+
+    /** What is told of the past is done by nobody who signed in. */
+    @Bean
+    static BeanPostProcessor reachOfTheStory(BeanFactory beans) {
+        return TestReach.around(beans);
+    }
 
     @Bean
     @Primary

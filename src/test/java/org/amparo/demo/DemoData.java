@@ -38,6 +38,7 @@ import org.amparo.membership.RegisterOrganization;
 import org.amparo.membership.SignedIn;
 import org.amparo.referrals.ReferralsDesk;
 import org.amparo.representation.RepresentationDesk;
+import org.amparo.support.TestPostgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -115,7 +116,7 @@ final class DemoData {
         } finally {
             clock.stopTelling();
             clock.end();
-            commitsWait(database);
+            commitsWait(database, application.getBean(TestPostgres.Database.class));
         }
         log.info(
                 "Demo data is ready after {} s.",
@@ -126,8 +127,10 @@ final class DemoData {
      * The embedded server starts without waiting for the disk at a commit, which is right while the past is made; from then on the setting
      * of the role overrides it. A setting is read when a connection is opened, so those at hand are given up.
      */
-    private static void commitsWait(JdbcTemplate database) {
-        database.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on");
+    private static void commitsWait(JdbcTemplate database, TestPostgres.Database known) {
+        known.asSuperuser()
+                .sql("ALTER ROLE " + known.user() + " SET synchronous_commit = on")
+                .update();
         try {
             var pool = database.getDataSource();
             if (pool != null && pool.isWrapperFor(HikariDataSource.class)) {

@@ -10,10 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import org.amparo.support.TestPostgres;
 
 /** PostgreSQL in this process's care, with its data in a folder that is kept between starts. */
 public final class DemoDatabase implements AutoCloseable {
 
+    private static final String DATABASE = "amparo";
     private static final String MAJOR_VERSION = "18";
 
     private final EmbeddedPostgres server;
@@ -49,21 +51,22 @@ public final class DemoDatabase implements AutoCloseable {
                         + ". Start once with --reset.");
             }
             var isNew = !Files.exists(version);
-            return new DemoDatabase(
-                    EmbeddedPostgres.builder()
-                            .setDataDirectory(data)
-                            .setCleanDataDirectory(false)
-                            // What people do in the demo survives a crash; see DemoData for the making of its past.
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("full_page_writes", "on")
-                            .setOverrideWorkingDirectory(
-                                    folder.resolve("programs").toFile())
-                            .setOutputRedirector(appendTo(folder))
-                            .setErrorRedirector(appendTo(folder))
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .setRegisterShutdownHook(false)
-                            .start(),
-                    isNew);
+            var server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    // What people do in the demo survives a crash; see DemoData for the making of its past.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
+                    .setOutputRedirector(appendTo(folder))
+                    .setErrorRedirector(appendTo(folder))
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setRegisterShutdownHook(false)
+                    .start();
+            var maintenance = TestPostgres.url(server.getPort(), "postgres");
+            TestPostgres.prepare(maintenance, "postgres", "postgres");
+            TestPostgres.make(DATABASE, maintenance, "postgres", "postgres");
+            return new DemoDatabase(server, isNew);
         } catch (IOException | IllegalStateException unusable) {
             throw new Trouble("PostgreSQL did not start with the demo data in " + folder + " (" + unusable.getMessage()
                     + "). If the data is damaged, start once with --reset.");
@@ -75,7 +78,12 @@ public final class DemoDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return TestPostgres.url(server.getPort(), DATABASE);
+    }
+
+    /** With every role there is. */
+    TestPostgres.Database known() {
+        return new TestPostgres.Database(url(), "postgres", "postgres");
     }
 
     public int port() {

@@ -17,6 +17,7 @@ import org.amparo.demo.DemoData.Story;
 import org.amparo.demo.DemoDatabase.Trouble;
 import org.amparo.demo.DemoPeople.DemoPerson;
 import org.amparo.support.TestKeys;
+import org.amparo.support.TestPostgres;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -97,8 +98,10 @@ public final class TestAmparo {
         settings.put("amparo.address", address);
         settings.put("amparo.training-data", true);
         settings.put("amparo.database.url", database.url());
-        settings.put("amparo.database.user", "postgres");
-        settings.put("amparo.database.password", "postgres");
+        settings.put("amparo.database.user", TestPostgres.APPLICATION);
+        settings.put("amparo.database.password", TestPostgres.PASSWORD);
+        settings.put("amparo.database.owner.user", TestPostgres.OWNER);
+        settings.put("amparo.database.owner.password", TestPostgres.PASSWORD);
         settings.put("amparo.key-file", keys.toString());
         settings.put("amparo.mail.host", "127.0.0.1");
         settings.put("amparo.mail.port", mailbox.port());
@@ -108,8 +111,10 @@ public final class TestAmparo {
         settings.put("amparo.identity.issuer", identity.issuer());
         settings.put("amparo.identity.client-id", identity.clientId());
         settings.put("amparo.identity.client-secret", identity.clientSecret());
-        return context ->
-                context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", settings));
+        return context -> {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", settings));
+            context.getBeanFactory().registerSingleton("testDatabase", database.known());
+        };
     }
 
     /** The demo's keys live and go with its data. */

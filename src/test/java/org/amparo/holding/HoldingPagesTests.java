@@ -24,6 +24,7 @@ import org.amparo.intake.IntakeDesk;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class HoldingPagesTests {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
+    private final TestPostgres.Database server;
     private final Clock clock;
 
     HoldingPagesTests(
@@ -70,6 +72,7 @@ class HoldingPagesTests {
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JdbcClient jdbc,
+            TestPostgres.Database server,
             Clock clock) {
         this.mvc = mvc;
         this.desk = desk;
@@ -78,6 +81,7 @@ class HoldingPagesTests {
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
+        this.server = server;
         this.clock = clock;
     }
 
@@ -219,13 +223,15 @@ class HoldingPagesTests {
         confirmed();
         held();
         var handle = unlocked().getValue();
-        var tables = jdbc.sql("""
+        var superuser = server.asSuperuser();
+        var tables = superuser.sql("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
                         WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                         """).query(String.class).list();
         assertThat(tables).contains("public.web_session");
         for (var table : tables) {
-            assertThat(jdbc.sql("SELECT coalesce(string_agg(t::text, '|'), '') FROM " + table + " t")
+            assertThat(superuser
+                            .sql("SELECT coalesce(string_agg(t::text, '|'), '') FROM " + table + " t")
                             .query(String.class)
                             .single())
                     .doesNotContain(handle, WORDS);

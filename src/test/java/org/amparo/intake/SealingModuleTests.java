@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.CountryCode;
 import org.amparo.kernel.LanguageCode;
@@ -28,6 +28,7 @@ import org.amparo.membership.OrganizationId;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.amparo.vault.Tampered;
 import org.amparo.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class SealingModuleTests {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
-    private final DataSource database;
+    private final TestPostgres.Database server;
 
     SealingModuleTests(
             IntakeDesk desk,
@@ -61,13 +62,13 @@ class SealingModuleTests {
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JdbcClient jdbc,
-            DataSource database) {
+            TestPostgres.Database server) {
         this.desk = desk;
         this.vault = vault;
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
-        this.database = database;
+        this.server = server;
     }
 
     // Nothing of it lies open
@@ -325,11 +326,12 @@ class SealingModuleTests {
     /** What a dump of the database holds: every row of every table, as text. */
     private String dump() throws SQLException {
         var dump = new ByteArrayOutputStream();
-        var tables = jdbc.sql("""
+        var tables = server.asSuperuser().sql("""
                         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
                         WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
                         """).query(String.class).list();
-        try (var connection = database.getConnection()) {
+        try (var connection =
+                DriverManager.getConnection(server.url(), server.superuser(), server.superuserPassword())) {
             var copies = connection.unwrap(PGConnection.class).getCopyAPI();
             for (var table : tables) {
                 dump.writeBytes((table + "\n").getBytes(StandardCharsets.UTF_8));

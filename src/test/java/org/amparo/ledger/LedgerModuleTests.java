@@ -24,6 +24,7 @@ import org.amparo.kernel.Reading;
 import org.amparo.kernel.Refusal;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.amparo.vault.Signatures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class LedgerModuleTests {
     private final Signatures signatures;
     private final JdbcClient jdbc;
     private final DataSource database;
+    private final TestPostgres.Database server;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ class LedgerModuleTests {
             Signatures signatures,
             JdbcClient jdbc,
             DataSource database,
+            TestPostgres.Database server,
             TransactionTemplate transaction,
             Clock clock) {
         this.events = events;
@@ -65,6 +68,7 @@ class LedgerModuleTests {
         this.signatures = signatures;
         this.jdbc = jdbc;
         this.database = database;
+        this.server = server;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -129,6 +133,7 @@ class LedgerModuleTests {
     @Test
     void whatCanNotBeWrittenDownDoesNotHappen() {
         jdbc.sql("CREATE TABLE IF NOT EXISTS public.deed (what text)").update();
+        server.asSuperuser().sql("GRANT ALL ON public.deed TO amparo_common").update();
         jdbc.sql("DELETE FROM public.deed").update();
         jdbc.sql("ALTER TABLE ledger.entry RENAME TO out_of_reach").update();
         try {
@@ -245,13 +250,12 @@ class LedgerModuleTests {
         var missed = new ArrayList<String>();
         for (var attack = 0; attack < 1_000; attack++) {
             var sql = attack(random);
-            var found = transaction.execute(status -> {
-                jdbc.sql("SET LOCAL session_replication_role = replica").update();
+            var found = server.withoutTriggers((superuser, status) -> {
                 for (var statement : sql) {
-                    jdbc.sql(statement).update();
+                    superuser.sql(statement).update();
                 }
                 status.setRollbackOnly();
-                return new Verification(jdbc, signatures.publicKey())
+                return new Verification(superuser, signatures.publicKey())
                         .against(checkpoint)
                         .isWhole();
             });
@@ -378,10 +382,7 @@ class LedgerModuleTests {
     }
 
     private void asOwner(String sql) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("SET LOCAL session_replication_role = replica").update();
-            jdbc.sql(sql).update();
-        });
+        server.withoutTriggers((superuser, status) -> superuser.sql(sql).update());
     }
 
     private void insert(Connection connection) throws java.sql.SQLException {

@@ -17,6 +17,7 @@ import org.amparo.kernel.Identifier;
 import org.amparo.kernel.Reading;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ApplicationModuleTest(extraIncludes = "vault")
 @AutoConfigureMockMvc
@@ -38,14 +37,12 @@ class LedgerPagesTests {
 
     private final MockMvc mvc;
     private final ApplicationEventPublisher events;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final TestPostgres.Database server;
 
-    LedgerPagesTests(MockMvc mvc, ApplicationEventPublisher events, JdbcClient jdbc, TransactionTemplate transaction) {
+    LedgerPagesTests(MockMvc mvc, ApplicationEventPublisher events, TestPostgres.Database server) {
         this.mvc = mvc;
         this.events = events;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.server = server;
     }
 
     enum ReadAs {
@@ -68,10 +65,8 @@ class LedgerPagesTests {
 
     @BeforeEach
     void empty() {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("SET LOCAL session_replication_role = replica").update();
-            jdbc.sql("TRUNCATE ledger.entry, ledger.block").update();
-        });
+        server.withoutTriggers((superuser, status) ->
+                superuser.sql("TRUNCATE ledger.entry, ledger.block").update());
         read("RRRR-RRR", TestMembers.ATTORNEY.actor(), NOON);
         read("AAAA-AAA", TestMembers.VOLUNTEER.actor(), NOON.plus(Duration.ofHours(1)));
         read("WWWW-WWW", TestMembers.VOLUNTEER.actor(), NOON.minus(Duration.ofDays(60)));
@@ -128,7 +123,8 @@ class LedgerPagesTests {
                 .andExpect(content().string(containsString("date of birth")))
                 .andExpect(content().string(containsString("NEW_TO_THE_PAGE")))
                 .andExpect(content().string(containsString("</html>")));
-        org.assertj.core.api.Assertions.assertThat(jdbc.sql("SELECT ground FROM ledger.entry WHERE act = 'FileShown'")
+        org.assertj.core.api.Assertions.assertThat(server.asSuperuser()
+                        .sql("SELECT ground FROM ledger.entry WHERE act = 'FileShown'")
                         .query(String.class)
                         .single())
                 .isEqualTo("FULL_FILE NAMES BIRTH NEW_TO_THE_PAGE");
@@ -140,7 +136,8 @@ class LedgerPagesTests {
         mvc.perform(get("/ledger").with(page(subject))).andExpect(status().isForbidden());
         mvc.perform(get("/api/v1/ledger?from=2026-03-01&to=2026-03-16").with(api(subject)))
                 .andExpect(status().isForbidden());
-        var refused = jdbc.sql("SELECT act || ' ' || ground FROM ledger.entry WHERE kind = 'REFUSAL' ORDER BY id")
+        var refused = server.asSuperuser()
+                .sql("SELECT act || ' ' || ground FROM ledger.entry WHERE kind = 'REFUSAL' ORDER BY id")
                 .query(String.class)
                 .list();
         org.assertj.core.api.Assertions.assertThat(refused)

@@ -3,6 +3,10 @@ package org.amparo.support;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.TestReach;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +27,38 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 public class TestInfrastructure {
 
     @Bean
-    JdbcConnectionDetails database() {
-        var database = TestPostgres.create();
+    TestPostgres.Database testDatabase() {
+        return TestPostgres.create();
+    }
+
+    /** Tests may do what Amparo itself may, except where they send a request. */
+    @Bean
+    static BeanPostProcessor reachOfTheTest(BeanFactory beans) {
+        return TestReach.around(beans);
+    }
+
+    @Bean
+    FlywayConnectionDetails migrations(TestPostgres.Database database) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return database.owner();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.ownerPassword();
+            }
+        };
+    }
+
+    @Bean
+    JdbcConnectionDetails database(TestPostgres.Database database) {
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.amparo.kernel.Rejected;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class HeldKeysModuleTests {
     private final KeyRing ring;
     private final KeyKeeping keeping;
     private final JdbcClient jdbc;
+    private final TestPostgres.Database server;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class HeldKeysModuleTests {
             KeyRing ring,
             KeyKeeping keeping,
             JdbcClient jdbc,
+            TestPostgres.Database server,
             TransactionTemplate transaction,
             Clock clock) {
         this.keys = keys;
@@ -62,6 +65,7 @@ class HeldKeysModuleTests {
         this.ring = ring;
         this.keeping = keeping;
         this.jdbc = jdbc;
+        this.server = server;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -109,7 +113,7 @@ class HeldKeysModuleTests {
             handOver(handed);
             assertThat(keeping.destroy()).isGreaterThanOrEqualTo(50);
             jdbc.sql("DELETE FROM vault.data_key").update();
-            jdbc.sql("DELETE FROM vault.shredding").update(); // an older database knows nothing of it
+            server.asSuperuser().sql("DELETE FROM vault.shredding").update(); // an older database knows nothing of it
             jdbc.sql("INSERT INTO vault.data_key SELECT * FROM vault.backup").update();
 
             assertThat(openedBy(restarted(), handed)).isZero();

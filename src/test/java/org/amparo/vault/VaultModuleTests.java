@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestKeys;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
@@ -37,6 +38,7 @@ class VaultModuleTests {
     private final KeyRing ring;
     private final KeyKeeping keeping;
     private final JdbcClient jdbc;
+    private final TestPostgres.Database server;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -45,12 +47,14 @@ class VaultModuleTests {
             KeyRing ring,
             KeyKeeping keeping,
             JdbcClient jdbc,
+            TestPostgres.Database server,
             TransactionTemplate transaction,
             Clock clock) {
         this.vault = vault;
         this.ring = ring;
         this.keeping = keeping;
         this.jdbc = jdbc;
+        this.server = server;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -209,7 +213,9 @@ class VaultModuleTests {
 
             for (var backup : List.of("vault.backup", "vault.later_backup")) {
                 jdbc.sql("DELETE FROM vault.data_key").update();
-                jdbc.sql("DELETE FROM vault.shredding").update(); // an older database knows nothing of it
+                server.asSuperuser()
+                        .sql("DELETE FROM vault.shredding")
+                        .update(); // an older database knows nothing of it
                 jdbc.sql("INSERT INTO vault.data_key SELECT * FROM " + backup).update();
                 var today = restarted();
                 assertThat(opened(today, shredded)).as(backup).isZero();
@@ -228,7 +234,8 @@ class VaultModuleTests {
         jdbc.sql("CREATE TABLE vault.backup AS SELECT * FROM vault.data_key").update();
         vault.shred(List.of(cell.owner()));
         // The node stops here, before the key file followed, and starts again much later.
-        jdbc.sql("UPDATE vault.shredding SET ordered_at = now() - interval '40 days'")
+        server.asSuperuser()
+                .sql("UPDATE vault.shredding SET ordered_at = now() - interval '40 days'")
                 .update();
         var started = new KeyKeeping(ring, vault, jdbc, transaction, clock);
         assertThat(started.destroy()).isPositive();

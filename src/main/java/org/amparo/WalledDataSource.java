@@ -1,0 +1,158 @@
+package org.amparo;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Tells PostgreSQL who reads, in the transaction's first statement that needs it: at the connection, where nothing can go round it. When
+ * that fails, the statement fails like any other would, and nothing was read. What was told ends with the transaction, so a connection goes
+ * back to the pool as it came.
+ *
+ * <p>Outside a transaction only a question is told who asks, in a transaction for itself. A change outside a transaction is told nothing and
+ * reaches only what everybody may.
+ */
+final class WalledDataSource extends DelegatingDataSource {
+
+    /** Everybody who is signed in may read these, whoever they are: no need to say. */
+    private static final Pattern BEHIND_THE_WALL = Pattern.compile(
+            "\\b(intake|holding|referrals|matching|representation|correspondence|reporting|ledger|vault)\\.");
+
+    private static final Pattern QUESTION = Pattern.compile("\\s*select\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final int MOST_REMEMBERED = 5_000;
+
+    private final Supplier<Setting> wanted;
+    private final Map<String, Boolean> needs = new ConcurrentHashMap<>();
+
+    WalledDataSource(DataSource database, Supplier<Setting> wanted) {
+        super(database);
+        this.wanted = wanted;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return walled(super.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return walled(super.getConnection(user, password));
+    }
+
+    private Connection walled(Connection connection) throws SQLException {
+        return (Connection) Proxy.newProxyInstance(
+                WalledDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new Walled(connection, connection.getAutoCommit()));
+    }
+
+    private boolean needsReader(@Nullable String sql) {
+        if (sql == null) {
+            return true;
+        }
+        var known = needs.get(sql);
+        if (known == null) {
+            known = asks(sql);
+            if (needs.size() < MOST_REMEMBERED) {
+                needs.put(sql, known);
+            }
+        }
+        return known;
+    }
+
+    /** Where this is mistaken, PostgreSQL refuses: who reads is then nobody. */
+    static boolean asks(String sql) {
+        var text = sql.strip().toLowerCase(Locale.ROOT);
+        return BEHIND_THE_WALL.matcher(text).find()
+                || !text.startsWith("select") && (text.contains("membership.") || text.contains("catalog."));
+    }
+
+    private final class Walled implements InvocationHandler {
+
+        private final Connection connection;
+        private boolean ofOneStatement;
+        private boolean forOneQuestion;
+        private Setting told = Setting.NOBODY;
+
+        Walled(Connection connection, boolean autoCommit) {
+            this.connection = connection;
+            this.ofOneStatement = autoCommit;
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // a connection is the one it is
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+            switch (method.getName()) {
+                case "prepareStatement", "prepareCall" -> tell((String) arguments[0]);
+                case "createStatement" -> tell(null);
+                case "setAutoCommit" -> {
+                    answered();
+                    told = Setting.NOBODY;
+                    ofOneStatement = Boolean.TRUE.equals(arguments[0]);
+                }
+                // Going back to a savepoint takes back what was told after it, too.
+                case "commit", "rollback", "abort" -> told = Setting.NOBODY;
+                case "close" -> answered();
+                case "getAutoCommit" -> {
+                    return ofOneStatement;
+                }
+                case "equals" -> {
+                    return proxy == arguments[0];
+                }
+                case "hashCode" -> {
+                    return System.identityHashCode(proxy);
+                }
+                default -> {}
+            }
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause() == null ? failed : failed.getCause();
+            }
+        }
+
+        private void tell(@Nullable String sql) throws SQLException {
+            answered();
+            if (!needsReader(sql)) {
+                return; // and is not asked either: who it is may just now be looked up in the session's table
+            }
+            var reader = wanted.get();
+            if (reader.equals(told)) {
+                return;
+            }
+            if (ofOneStatement) {
+                if (sql == null || !QUESTION.matcher(sql).lookingAt()) {
+                    return;
+                }
+                connection.setAutoCommit(false);
+                forOneQuestion = true;
+            }
+            reader.apply(connection);
+            told = reader;
+        }
+
+        /** Ends the transaction a question outside any was given. There is nothing to commit, and nothing to lose when it failed. */
+        private void answered() throws SQLException {
+            if (forOneQuestion) {
+                forOneQuestion = false;
+                told = Setting.NOBODY;
+                if (!connection.isClosed()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        }
+    }
+}
