@@ -30,6 +30,7 @@ import org.amparo.referrals.MovableClock;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class RetentionModuleTests {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
+    private final TestPostgres.Database server;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -81,7 +83,8 @@ class RetentionModuleTests {
             MovableClock clock,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            TestPostgres.Database server) {
         this.desk = desk;
         this.safekeeping = safekeeping;
         this.purge = purge;
@@ -91,6 +94,7 @@ class RetentionModuleTests {
         this.events = events;
         this.transaction = transaction;
         this.jdbc = jdbc;
+        this.server = server;
     }
 
     @AfterEach
@@ -332,7 +336,7 @@ class RetentionModuleTests {
             jdbc.sql("DELETE FROM vault.data_key").update();
             jdbc.sql("INSERT INTO vault.data_key SELECT * FROM intake.older_keys")
                     .update();
-            jdbc.sql("DELETE FROM vault.shredding").update();
+            server.asSuperuser().sql("DELETE FROM vault.shredding").update();
 
             assertThat(shredded.stream().filter(this::opens)).isEmpty();
             assertThat(others.stream().filter(this::opens)).hasSize(100);

@@ -91,6 +91,7 @@ class SecondPersonModuleTests {
 
     @Test
     void opensAFileForSixtyMinutesToWhoAskedAndNobodyElse(AssertablePublishedEvents published) throws Exception {
+        clock.catchUp();
         var file = opened();
         place(file.id(), OTHER_PROVIDER);
         assertThatThrownBy(() -> desk.fullFile(file.id(), ATTORNEY)).isInstanceOf(NotFound.class);

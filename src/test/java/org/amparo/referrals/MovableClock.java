@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** A clock that stands still until a test moves it. */
 public class MovableClock extends Clock {
@@ -16,6 +17,11 @@ public class MovableClock extends Clock {
 
     public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** To what the database's own clock says, by which its policies go. */
+    public void catchUp() {
+        now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     public void reset() {
