@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.amparo.kernel.Actor;
+import org.amparo.kernel.Reach;
 import org.amparo.membership.Agreement;
 import org.amparo.membership.EnrolMember;
 import org.amparo.membership.MembershipDesk;
@@ -86,14 +87,18 @@ class SignInKeycloakTests {
     }
 
     @BeforeAll
-    void givenPeople(@Autowired MembershipDesk membership, @Autowired Clock clock) {
+    void givenPeople(@Autowired MembershipDesk membership, @Autowired Clock clock, @Autowired Reach reach) {
         KEYCLOAK.serve(ADDRESS);
         KEYCLOAK.person("vera", "vera@hotline.example", "Vera Volunteer", PASSWORD);
         KEYCLOAK.person("stella", "stella@coalition.example", "Stella Steward", PASSWORD);
         KEYCLOAK.person("sid", "sid@suspended.example", "Sid Suspended", PASSWORD);
         KEYCLOAK.person("uma", "uma@nowhere.example", "Uma Unknown", PASSWORD);
         KEYCLOAK.stranger("greta", "greta@hotline.example", "Greta Gateless", PASSWORD);
-        var today = LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")));
+        reach.ofAmparo(() -> enrolPeople(membership, LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")))));
+        browsers = Browsers.open();
+    }
+
+    private static void enrolPeople(MembershipDesk membership, LocalDate today) {
         var hotline = register(membership, "Hotline of this test", OrganizationKind.HOTLINE, today);
         enrol(membership, hotline, "Vera Volunteer", "vera@hotline.example", Role.VOLUNTEER);
         enrol(membership, hotline, "Greta Gateless", "greta@hotline.example", Role.VOLUNTEER);
@@ -104,7 +109,6 @@ class SignInKeycloakTests {
                 membership.organization(suspended.id()).version(),
                 SuspensionReason.OTHER,
                 Actor.system());
-        browsers = Browsers.open();
     }
 
     @AfterAll
