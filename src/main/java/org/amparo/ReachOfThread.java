@@ -56,7 +56,7 @@ class ReachOfThread implements Reach {
                 || !TransactionSynchronizationManager.isSynchronizationActive()) {
             throw new IllegalStateException("only a transaction can be widened");
         }
-        if (!wanted().isWide() && !TransactionSynchronizationManager.hasResource(this)) {
+        if (!wanted().system()) {
             TransactionSynchronizationManager.bindResource(this, true);
             TransactionSynchronizationManager.registerSynchronization(new Narrowing());
         }
@@ -68,7 +68,8 @@ class ReachOfThread implements Reach {
     void on(Accountable fact) {
         if (!(fact instanceof Reading)
                 && !(fact instanceof Refusal)
-                && TransactionSynchronizationManager.isActualTransactionActive()) {
+                && TransactionSynchronizationManager.isActualTransactionActive()
+                && !wanted().writesCopies()) {
             widen();
         }
     }

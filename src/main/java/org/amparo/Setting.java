@@ -64,8 +64,8 @@ record Setting(
         return overseer ? OVERSEER : NOBODY.role();
     }
 
-    /** Whether projections and what follows from a deed may be written as it is. */
-    boolean isWide() {
+    /** Whether projections may be written as it is, which saves most transactions of a hotline a second statement. */
+    boolean writesCopies() {
         return role.equals(COALITION);
     }
 

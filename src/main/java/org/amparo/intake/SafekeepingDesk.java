@@ -80,13 +80,13 @@ public class SafekeepingDesk {
 
     /** @throws Rejected when a term is out of its bounds, or somebody else was faster */
     public RetentionSheet set(SetTerms command, SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         return retention.set(command, by.actor());
     }
 
     /** A file nobody has taken is still needed: its clock begins anew. */
     public void keep(CaseId id, SignedIn by) {
-        require(isHotline(by));
+        actForCoalition(isHotline(by));
         var file = files.findLocked(id).orElseThrow(NotFound::new);
         if (file.isShredded()) {
             throw new NotFound();
@@ -101,7 +101,7 @@ public class SafekeepingDesk {
     /** What the page asks before it destroys: the reference, and whether a hold stands in the way. */
     @Transactional(readOnly = true)
     public Shreddable shreddable(CaseId id, SignedIn by) {
-        require(by.is(Role.DISPATCHER));
+        actForCoalition(by.is(Role.DISPATCHER));
         var file = files.findById(id).filter(found -> !found.isShredded()).orElseThrow(NotFound::new);
         return new Shreddable(id, file.reference(), holds.inForce(id));
     }
@@ -112,7 +112,7 @@ public class SafekeepingDesk {
      * @throws Rejected when the reference that was typed is not the file's, no reason was given, or a legal hold stands on the file
      */
     public ShreddedFile shred(ShredCase command, SignedIn by) {
-        require(by.is(Role.DISPATCHER));
+        actForCoalition(by.is(Role.DISPATCHER));
         var file = files.findLocked(command.caseFile())
                 .filter(found -> !found.isShredded())
                 .orElseThrow(NotFound::new);
@@ -133,7 +133,7 @@ public class SafekeepingDesk {
     @Transactional(readOnly = true)
     public ShreddedFile remains(CaseId id, SignedIn by) {
         if (!isHotline(by)) {
-            require(by.is(Role.PROVIDER)
+            actForCoalition(by.is(Role.PROVIDER)
                     && disclosures.of(id).stream()
                             .anyMatch(disclosure -> disclosure.organization().equals(by.organization())));
         }
@@ -145,20 +145,20 @@ public class SafekeepingDesk {
     /** Legal holds in force, by reference. */
     @Transactional(readOnly = true)
     public List<HoldView> holds(SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         return holds.inForce();
     }
 
     /** Legal holds that have ended, the latest first. */
     @Transactional(readOnly = true)
     public List<HoldView> liftedHolds(SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         return holds.lifted();
     }
 
     /** @throws Rejected when there is no such file, or nothing of it is left to hold */
     public HoldView set(SetHold command, SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         if (command.reason() == null) {
             throw Rejected.invalid("reason", "required");
         }
@@ -171,7 +171,7 @@ public class SafekeepingDesk {
 
     /** @throws Rejected when it has been lifted already */
     public HoldView lift(LiftHold command, SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         if (command.reason() == null) {
             throw Rejected.invalid("reason", "required");
         }
@@ -186,7 +186,7 @@ public class SafekeepingDesk {
      * @throws Rejected when what was typed is no reference, or no reason was given
      */
     public EmergencyView ask(AskEmergency command, SignedIn by) {
-        require(by.is(Role.PROVIDER));
+        actForCoalition(by.is(Role.PROVIDER));
         return emergencies.ask(reference(command.reference()), given(command.reason()), by);
     }
 
@@ -196,25 +196,25 @@ public class SafekeepingDesk {
      * @throws Rejected when it is the same person, it was decided before, or there is no file that could be opened
      */
     public EmergencyView approve(EmergencyId id, SignedIn by) {
-        require(mayDecide(by));
+        actForCoalition(mayDecide(by));
         return emergencies.approve(id, by);
     }
 
     public EmergencyView refuse(EmergencyId id, SignedIn by) {
-        require(mayDecide(by));
+        actForCoalition(mayDecide(by));
         return emergencies.refuse(id, by);
     }
 
     /** Who asked or decided ends it before its hour is over. */
     public EmergencyView end(EmergencyId id, SignedIn by) {
-        require(by.is(Role.PROVIDER) || mayDecide(by));
+        actForCoalition(by.is(Role.PROVIDER) || mayDecide(by));
         return emergencies.end(id, by);
     }
 
     /** One's own requests; all of them for who decides. */
     @Transactional(readOnly = true)
     public List<EmergencyView> emergencies(SignedIn by) {
-        require(by.is(Role.PROVIDER) || mayDecide(by));
+        actForCoalition(by.is(Role.PROVIDER) || mayDecide(by));
         return emergencies.list(by, mayDecide(by));
     }
 
@@ -222,7 +222,7 @@ public class SafekeepingDesk {
 
     /** @throws Rejected when there is no such file, or nothing was chosen */
     public ExportView ask(AskExport command, SignedIn by) {
-        require(by.is(Role.DISPATCHER));
+        actForCoalition(by.is(Role.DISPATCHER));
         if (command.parts().isEmpty()) {
             throw Rejected.invalid("parts", "required");
         }
@@ -234,19 +234,19 @@ public class SafekeepingDesk {
 
     /** @throws Rejected when it is the same person, or it was decided before */
     public ExportView approve(ExportId id, SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         return exports.decide(id, true, by);
     }
 
     /** @throws Rejected when it is the same person, or it was decided before */
     public ExportView refuse(ExportId id, SignedIn by) {
-        require(by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.STEWARD));
         return exports.decide(id, false, by);
     }
 
     @Transactional(readOnly = true)
     public List<ExportView> exports(SignedIn by) {
-        require(by.is(Role.DISPATCHER) || by.is(Role.STEWARD));
+        actForCoalition(by.is(Role.DISPATCHER) || by.is(Role.STEWARD));
         return exports.list();
     }
 
@@ -256,7 +256,7 @@ public class SafekeepingDesk {
      * @throws Rejected when they were taken before, it is too late, or nobody approved
      */
     public FileExport download(ExportId id, SignedIn by) {
-        require(by.is(Role.DISPATCHER));
+        actForCoalition(by.is(Role.DISPATCHER));
         var asked = exports.take(id, by);
         var file = files.findById(asked.caseFile())
                 .filter(found -> !found.isShredded())
@@ -315,7 +315,7 @@ public class SafekeepingDesk {
     }
 
     /** Whoever may act here acts for the coalition, within what this desk shows: references, and never a person. */
-    private void require(boolean entitled) {
+    private void actForCoalition(boolean entitled) {
         if (!entitled) {
             throw new NotFound();
         }
