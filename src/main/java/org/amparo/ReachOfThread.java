@@ -68,8 +68,7 @@ class ReachOfThread implements Reach {
     void on(Accountable fact) {
         if (!(fact instanceof Reading)
                 && !(fact instanceof Refusal)
-                && TransactionSynchronizationManager.isActualTransactionActive()
-                && !wanted().writesCopies()) {
+                && TransactionSynchronizationManager.isActualTransactionActive()) {
             widen();
         }
     }

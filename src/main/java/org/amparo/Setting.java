@@ -64,11 +64,6 @@ record Setting(
         return overseer ? OVERSEER : NOBODY.role();
     }
 
-    /** Whether projections may be written as it is, which saves most transactions of a hotline a second statement. */
-    boolean writesCopies() {
-        return role.equals(COALITION);
-    }
-
     /** For the running transaction, and gone with it. */
     void apply(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(SET)) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.CaseShredded;
 import org.amparo.intake.CaseUnplaced;
 import org.amparo.intake.Sights;
 import org.amparo.kernel.Actor;
@@ -117,6 +118,14 @@ class Handovers {
                 unplaced.caseFile().value(),
                 unplaced.provider().value(),
                 unplaced.round());
+    }
+
+    /** Of a file that is no more nobody holds anything. */
+    @EventListener
+    void on(CaseShredded shredded) {
+        jdbc.sql("DELETE FROM holding.handover WHERE case_id = ?")
+                .param(shredded.caseFile().value())
+                .update();
     }
 
     @EventListener

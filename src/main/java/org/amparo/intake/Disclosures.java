@@ -120,7 +120,7 @@ class Disclosures implements Sights {
     @Override
     public boolean seesAlone(CaseId caseFile, OrganizationId organization) {
         return jdbc.sql("""
-                        SELECT case_file.placement = 'PLACED' AND case_file.consented
+                        SELECT case_file.placement = 'PLACED' AND case_file.consented AND NOT case_file.on_hold
                            AND EXISTS (SELECT FROM intake.disclosure WHERE case_id = case_file.id AND organization = :organization
                                   AND placed_at IS NOT NULL AND ended_at IS NULL)
                            AND NOT EXISTS (SELECT FROM intake.disclosure WHERE case_id = case_file.id

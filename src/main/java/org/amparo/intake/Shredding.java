@@ -82,6 +82,7 @@ class Shredding {
         jdbc.sql("DELETE FROM intake.conflict_answer WHERE case_id = ANY (?)")
                 .param(array(owners))
                 .update();
+        unlink(doomed, now);
         var grounds = doomed.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().id().value(), Map.Entry::getValue));
         Map<CallId, Ground> promised = new LinkedHashMap<>();
@@ -95,6 +96,33 @@ class Shredding {
         promises(promised, now);
         sealing.shred(owners);
     }
+
+    /** That two files were about one person is told of the person as well. A file that was worked on in the other one is on its own again. */
+    private void unlink(Map<CaseFile, Ground> doomed, Instant now) {
+        var owners =
+                array(doomed.keySet().stream().map(file -> file.id().value()).toList());
+        var links = jdbc.sql("""
+                        DELETE FROM intake.merger WHERE case_id = ANY (:owners) OR kept = ANY (:owners)
+                        RETURNING id, case_id, kept, undone_at IS NULL AND case_id <> ALL (:owners) AS left_alone
+                        """)
+                .param("owners", owners)
+                .query((row, number) -> new Link(
+                        new MergerId(row.getObject("id", UUID.class)),
+                        new CaseId(row.getObject("case_id", UUID.class)),
+                        new CaseId(row.getObject("kept", UUID.class)),
+                        row.getBoolean("left_alone")))
+                .list();
+        jdbc.sql(
+                        "UPDATE intake.case_file SET merged_into = NULL WHERE merged_into = ANY (:owners) OR id = ANY (:owners) AND merged_into IS NOT NULL")
+                .param("owners", owners)
+                .update();
+        links.stream().filter(Link::leftAlone).forEach(link -> {
+            var facts = files.findById(link.other()).orElseThrow().facts();
+            events.publishEvent(new MergeUndone(link.other(), link.kept(), link.id(), facts, Actor.system(), now));
+        });
+    }
+
+    private record Link(MergerId id, CaseId other, CaseId kept, boolean leftAlone) {}
 
     /** Promises to call back that have run out. */
     void promises(List<CallId> doomed, Ground ground) {

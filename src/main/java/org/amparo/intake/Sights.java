@@ -7,7 +7,8 @@ public interface Sights {
 
     /**
      * Whether every need of the case is placed, the organization sees all of the file, and no other organization sees any of it or may be
-     * about to: only then nobody misses the coalition's key to it.
+     * about to: only then nobody misses the coalition's key to it. Never while a legal hold stands on the file, which the coalition must be
+     * able to keep.
      */
     boolean seesAlone(CaseId caseFile, OrganizationId organization);
 

@@ -1,6 +1,7 @@
 package org.amparo.holding;
 
 import static org.amparo.support.TestMembers.ATTORNEY;
+import static org.amparo.support.TestMembers.DISPATCHER;
 import static org.amparo.support.TestMembers.LEAD;
 import static org.amparo.support.TestMembers.OTHER_ATTORNEY;
 import static org.amparo.support.TestMembers.PROVIDER;
@@ -18,8 +19,15 @@ import java.util.Set;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseQuery;
 import org.amparo.intake.Changes;
+import org.amparo.intake.Duties.LiftHold;
+import org.amparo.intake.Duties.SetHold;
+import org.amparo.intake.Duties.ShredCase;
 import org.amparo.intake.HistoryKind;
+import org.amparo.intake.HoldReason;
 import org.amparo.intake.IntakeDesk;
+import org.amparo.intake.LiftReason;
+import org.amparo.intake.SafekeepingDesk;
+import org.amparo.intake.ShredCause;
 import org.amparo.kernel.Accountable;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.NotFound;
@@ -41,6 +49,7 @@ import org.amparo.vault.Passphrase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
@@ -208,6 +217,30 @@ class HoldingModuleTests {
         happens(new org.amparo.referrals.ReferralExpired(
                 ReferralId.create(), file, 2, TestMembers.OTHER_PROVIDER, Actor.system(), clock.instant()));
         assertThat(handovers.run()).isEqualTo(1);
+    }
+
+    @Test
+    void staysWithTheCoalitionAsLongAsALegalHoldStandsOnIt(@Autowired SafekeepingDesk safekeeping) {
+        var file = taken("Herminia Detenida");
+        var hold = safekeeping.set(new SetHold(reference(file), HoldReason.LAWSUIT), STEWARD);
+        daysPass();
+        assertThat(handovers.run()).isZero();
+
+        safekeeping.lift(new LiftHold(hold.id(), LiftReason.CONCLUDED), STEWARD);
+        assertThat(handovers.run()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAFileThatWasDestroyed(@Autowired SafekeepingDesk safekeeping) {
+        var file = taken("Hortensia Borrada");
+        handOver();
+        safekeeping.shred(new ShredCase(file, reference(file), ShredCause.PERSON_ASKED), DISPATCHER);
+
+        assertThat(desk.key(ATTORNEY).held()).isEmpty();
+        assertThat(jdbc.sql("SELECT count(*) FROM holding.handover")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.amparo.intake;
 
 import static org.amparo.support.TestMembers.DISPATCHER;
+import static org.amparo.support.TestMembers.PROVIDER;
 import static org.amparo.support.TestMembers.STEWARD;
 import static org.amparo.support.TestMembers.VOLUNTEER;
 import static org.amparo.support.TestMembers.api;
@@ -25,10 +26,13 @@ import org.amparo.support.TestMembers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.AssertablePublishedEvents;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** The pages and the interface of those who answer for the files. */
@@ -119,6 +123,38 @@ class SafekeepingPagesTests {
                         .with(page("dispatcher")))
                 .andExpect(redirectedUrl("/cases/" + file.id()));
         assertThat(safekeeping.remains(file.id(), VOLUNTEER).cause()).isEqualTo(ShredCause.DUPLICATE);
+    }
+
+    @Test
+    void destroysWhatWasComparedAndLinkedWithTheFile(@Autowired JdbcClient jdbc, AssertablePublishedEvents published)
+            throws Exception {
+        var file = opened();
+        var other = opened();
+        desk.merge(other.id(), file.id(), VOLUNTEER);
+        jdbc.sql("""
+                        INSERT INTO intake.conflict_answer
+                            (case_id, organization, answer, checked_at, list_stamp, told_version, comparisons)
+                        VALUES (?, ?, 'NONE', now(), 1, 1, 1)
+                        """).params(file.id().value(), PROVIDER.value()).update();
+
+        mvc.perform(post("/cases/{id}/shredding", file.id())
+                        .param("reference", file.reference().value())
+                        .param("reason", "PERSON_ASKED")
+                        .with(csrf())
+                        .with(page("dispatcher")))
+                .andExpect(redirectedUrl("/cases/" + file.id()));
+
+        assertThat(jdbc.sql("SELECT count(*) FROM intake.conflict_answer WHERE case_id = ?")
+                        .param(file.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(desk.mergers(other.id(), VOLUNTEER)).isEmpty();
+        assertThat(published
+                        .ofType(MergeUndone.class)
+                        .matching(undone -> undone.caseFile().equals(other.id())))
+                .as("the other file is on its own again, and routed")
+                .hasSize(1);
     }
 
     @Test
