@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amparo.membership.Directory;
+import org.amparo.membership.Duty;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.Welcome;
 import org.amparo.support.TestMembers;
@@ -43,7 +44,14 @@ class WhoIsLetInUnitTests {
     private static final Instant NOON = Instant.parse("2026-03-02T20:00:00Z");
 
     private final Map<MemberId, Instant> ended = new java.util.HashMap<>();
+    private boolean asksToProveAgain;
+    private Duty.State duty = Duty.State.ON;
     private final Directory directory = new TestMembers() {
+        @Override
+        public Duty duty(MemberId member, Instant at) {
+            return new Duty(duty, null, null);
+        }
+
         @Override
         public Optional<Instant> signedOutAt(MemberId member) {
             return Optional.ofNullable(ended.get(member));
@@ -130,6 +138,17 @@ class WhoIsLetInUnitTests {
     }
 
     @Test
+    void takesItsRoleFromAVolunteerWhoIsNotOnDuty() throws Exception {
+        duty = Duty.State.OFF;
+
+        assertThat(names(filtered(token("volunteer", Map.of())))).doesNotContain("ROLE_VOLUNTEER");
+        assertThat(names(filtered(token("steward", Map.of())))).contains("ROLE_STEWARD");
+        assertThat(((MemberAuthentication) filtered(token("steward", Map.of()))).duty())
+                .as("nobody else has shifts")
+                .isEqualTo(Duty.State.ON);
+    }
+
+    @Test
     void knowsNobodyWithoutASubject() throws Exception {
         var nameless = Jwt.withTokenValue("t")
                 .header("alg", "none")
@@ -147,6 +166,7 @@ class WhoIsLetInUnitTests {
         var over = filtered(token("volunteer", Map.of("auth_time", NOON.minusSeconds(1))), session);
         assertThat(names(over)).containsExactly("ROLE_ANONYMOUS");
         assertThat(session.isInvalid()).isTrue();
+        assertThat(asksToProveAgain).as("in the session that follows").isTrue();
         assertThat(filtered(token("volunteer", Map.of("auth_time", NOON)))).isInstanceOf(MemberAuthentication.class);
         assertThat(filtered(token("volunteer", Map.of("iat", NOON.minusSeconds(1)))))
                 .isNotInstanceOf(MemberAuthentication.class);
@@ -255,6 +275,8 @@ class WhoIsLetInUnitTests {
         }
         var chain = new MockFilterChain();
         filter().doFilter(request, new MockHttpServletResponse(), chain);
+        var after = request.getSession(false);
+        asksToProveAgain = after != null && after.getAttribute(SignInRequests.PROVE_AGAIN) != null;
         assertThat(chain.getRequest()).as("the request goes on").isNotNull();
         return SecurityContextHolder.getContext().getAuthentication();
     }

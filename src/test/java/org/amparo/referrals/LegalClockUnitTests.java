@@ -100,4 +100,21 @@ class LegalClockUnitTests {
 
         assertThat(due.because()).isEqualTo(DueReason.ANSWER_TIME);
     }
+
+    @Test
+    void comesTooLateFromTheEarlierOfHearingAndRemoval() {
+        var hearing = LocalDate.of(2026, 3, 12);
+        var begins = Instant.parse("2026-03-12T07:00:00Z");
+
+        assertThat(LegalClock.tooLate(Cases.facts().build(), NOW)).isNull();
+        assertThat(LegalClock.tooLate(Cases.facts().hearing(hearing).build(), NOW))
+                .isEqualTo(begins);
+        assertThat(LegalClock.tooLate(Cases.facts().removalFrom(begins).build(), NOW))
+                .isEqualTo(begins);
+        for (var seconds : new int[] {-1, 1}) {
+            var removal = begins.plusSeconds(seconds);
+            var facts = Cases.facts().hearing(hearing).removalFrom(removal).build();
+            assertThat(LegalClock.tooLate(facts, NOW)).isEqualTo(seconds < 0 ? removal : begins);
+        }
+    }
 }

@@ -30,6 +30,11 @@ class KeyTreeUnitTests {
     }
 
     @Test
+    void sharesNoKeyWithAnother() {
+        assertThat(tree.key(1)).isNotEqualTo(KeyTree.grow(new SecureRandom()).key(1));
+    }
+
+    @Test
     void destroysExactlyTheLeavesItIsTold() {
         var random = new Random(7);
         Map<Long, byte[]> before = new HashMap<>();

@@ -43,11 +43,22 @@ class NameWordsUnitTests {
         assertThat(NameWords.of(List.of("Tz’utujil K'iche'"))).containsExactly("tzutujil", "kiche");
         assertThat(NameWords.of(List.of("Юрий Иванов"))).containsExactly("urij", "ivanov");
         assertThat(NameWords.of(List.of("  ", "-"))).isEmpty();
+        assertThat(NameWords.of(List.of("-Ana"))).as("nothing before the sign").containsExactly("ana");
     }
 
     @Test
     void doesNotListenToTheShortest() {
         assertThat(NameWords.sounds("li")).isEmpty();
+        assertThat(NameWords.sounds("ana")).isNotEmpty();
+    }
+
+    @Test
+    void listensInThreeWaysAndHearsNoSilence() {
+        assertThat(NameWords.sounds("hernandez"))
+                .anyMatch(sound -> sound.matches("dm:\\d{6}"))
+                .anyMatch(sound -> sound.matches("bm:[a-z]+"))
+                .anyMatch(sound -> sound.startsWith("es:"))
+                .noneMatch(sound -> sound.endsWith(":"));
     }
 
     @Test
