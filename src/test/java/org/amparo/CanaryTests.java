@@ -51,7 +51,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.postgresql.PGConnection;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -93,7 +92,7 @@ class CanaryTests {
     private final Spoken spoken = new Spoken();
     private final MockMvc mvc;
     private final Fingerprints fingerprints;
-    private final JdbcConnectionDetails database;
+    private final TestPostgres.Database database;
     private final Walk walk;
     private String reference = "";
     private String drafted = "";
@@ -104,7 +103,7 @@ class CanaryTests {
             @Autowired WebSessions sessions,
             @Autowired Clock clock,
             @Autowired Fingerprints fingerprints,
-            @Autowired JdbcConnectionDetails database) {
+            @Autowired TestPostgres.Database database) {
         this.mvc = mvc;
         this.fingerprints = fingerprints;
         this.database = database;
@@ -788,8 +787,7 @@ class CanaryTests {
     }
 
     private Connection superuser() throws SQLException {
-        var superuser = TestPostgres.docker() ? "test" : "postgres";
-        return DriverManager.getConnection(database.getJdbcUrl(), superuser, superuser);
+        return DriverManager.getConnection(database.url(), database.superuser(), database.superuserPassword());
     }
 
     private String asked(String query) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.amparo.kernel.Identifier;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.amparo.support.TestPostgres;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,10 @@ class SideDoorTests {
             @Autowired MockMvc mvc,
             @Autowired WebSessions sessions,
             @Autowired Clock clock,
-            @Autowired JdbcClient jdbc,
+            @Autowired TestPostgres.Database database,
             @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         this.walk = new Walk(mvc, sessions, clock, canary);
-        this.jdbc = jdbc;
+        this.jdbc = database.asSuperuser();
         this.mapping = mapping;
     }
 
