@@ -66,6 +66,7 @@ class SignInKeycloakTests {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         var database = TestPostgres.create();
+        var keys = TestKeys.make();
         settings.add("server.port", () -> PORT);
         // As in production: browsers hold a page of this machine to be as safe as one with TLS.
         settings.add("server.servlet.session.cookie.name", () -> "__Host-amparo");
@@ -76,7 +77,7 @@ class SignInKeycloakTests {
         settings.add("amparo.database.password", database::password);
         settings.add("amparo.database.owner.user", database::owner);
         settings.add("amparo.database.owner.password", database::ownerPassword);
-        settings.add("amparo.key-file", () -> TestKeys.file().toString());
+        settings.add("amparo.key-file", keys::toString);
         settings.add("amparo.identity.issuer", KEYCLOAK::issuer);
         settings.add("amparo.identity.client-secret", KEYCLOAK::clientSecret);
         settings.add("amparo.mail.host", () -> "localhost");

@@ -167,7 +167,7 @@ class StartupChecksUnitTests {
                         "amparo@example.org")
                 .forEach(environment::setProperty);
         return environment
-                .withProperty("amparo.key-file", TestKeys.file().toString())
+                .withProperty("amparo.key-file", TestKeys.make().toString())
                 .withProperty("spring.flyway.user", "amparo")
                 .withProperty("spring.flyway.password", "y")
                 .withProperty("server.servlet.session.cookie.secure", "true")

@@ -79,8 +79,10 @@ public class TestInfrastructure {
 
     @Bean
     DynamicPropertyRegistrar keys() {
+        var file = TestKeys.make();
         return settings -> {
-            settings.add("amparo.key-file", () -> TestKeys.file().toString());
+            // Of this database alone: what is destroyed in one context must not take the keys of another.
+            settings.add("amparo.key-file", file::toString);
             // Many contexts are kept at once, each with a pool of its own.
             settings.add("spring.datasource.hikari.minimum-idle", () -> 1);
             settings.add("spring.datasource.hikari.idle-timeout", () -> 10_000);

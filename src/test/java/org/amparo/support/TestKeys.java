@@ -12,16 +12,7 @@ import org.amparo.vault.KeyCommands;
 /** Throwaway key files, made by the command an operator makes theirs with. */
 public final class TestKeys {
 
-    private static final class Holder {
-        private static final Path FILE = make();
-    }
-
     private TestKeys() {}
-
-    /** The key file of this test run. */
-    public static Path file() {
-        return Holder.FILE;
-    }
 
     /** A key file of its own, in a folder of its own. */
     public static Path make() {
