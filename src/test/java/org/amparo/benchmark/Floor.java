@@ -154,6 +154,9 @@ final class Floor {
             return "NULL";
         }
         if (value instanceof Object[] elements) {
+            if (elements.length == 0) {
+                return "'{}'"; // of whatever type the statement asks for
+            }
             return java.util.Arrays.stream(elements)
                     .map(element -> written(element, renewal, randoms))
                     .collect(Collectors.joining(", ", "ARRAY[", "]"));
