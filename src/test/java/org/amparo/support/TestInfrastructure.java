@@ -86,6 +86,8 @@ public class TestInfrastructure {
             // Many contexts are kept at once, each with a pool of its own.
             settings.add("spring.datasource.hikari.minimum-idle", () -> 1);
             settings.add("spring.datasource.hikari.idle-timeout", () -> 10_000);
+            // A module's context lacks the application's own scheduler, and would wait for the next night.
+            settings.add("spring.task.scheduling.shutdown.await-termination", () -> false);
         };
     }
 
