@@ -158,8 +158,7 @@ public final class Benchmark {
     }
 
     private void run(List<Integer> sizes, double startSeconds) throws Exception {
-        out.println("fsync " + database.queryForObject("SHOW fsync", String.class) + ", synchronous_commit "
-                + database.queryForObject("SHOW synchronous_commit", String.class));
+        out.println("fsync " + setting("fsync") + ", synchronous_commit " + setting("synchronous_commit"));
         if (!Floor.possible()) {
             out.println("pgbench is not on the PATH: database floors are left out.");
         }
@@ -196,6 +195,11 @@ public final class Benchmark {
         out.println();
         rows.forEach(row -> out.println("| " + String.join(" | ", row) + " |"));
         when("pages", filled, size -> new PageTimings(address, out).print());
+    }
+
+    /** As the application's own connections have it. */
+    private String setting(String name) {
+        return database.queryForObject("SELECT current_setting(?)", String.class, name);
     }
 
     private void when(String name, int size, Operation operation) throws Exception {

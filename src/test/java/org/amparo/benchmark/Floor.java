@@ -82,7 +82,9 @@ final class Floor {
                 "-U",
                 user,
                 database);
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGOPTIONS", "-c synchronous_commit=on"); // as the application commits
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException("pgbench failed:\n" + output);

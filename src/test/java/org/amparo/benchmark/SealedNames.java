@@ -88,6 +88,7 @@ final class SealedNames {
     void keep(JdbcTemplate database, Fingerprints fingerprints) {
         database.execute(
                 "CREATE TABLE IF NOT EXISTS public.benchmark_name (kind text, number integer, found bigint[], PRIMARY KEY (kind, number))");
+        database.execute("GRANT SELECT, INSERT ON public.benchmark_name TO amparo_common");
         keep("given", given, database, fingerprints);
         keep("surname", surnames, database, fingerprints);
     }
