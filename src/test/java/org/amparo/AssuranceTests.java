@@ -123,6 +123,24 @@ class AssuranceTests {
     }
 
     @Test
+    void asksAgainBeforeAFileIsHandedOut() throws Exception {
+        var before = now().minus(Duration.ofMinutes(11));
+        for (var person : List.of("dispatcher", "steward")) {
+            mvc.perform(get("/exports").with(page(person, "passkey", now()))).andExpect(status().isOk());
+            mvc.perform(get("/exports").with(page(person, "passkey", before)))
+                    .andExpect(redirectedUrl(SignInRequests.ADDRESS));
+        }
+        mvc.perform(post("/exports/{id}/download", UUID.randomUUID())
+                        .with(csrf())
+                        .with(page("dispatcher", "passkey", now().minus(Duration.ofMinutes(31)))))
+                .andExpect(request().attribute(SecurityProblems.CODE, "fresh-sign-in-required"));
+        mvc.perform(post("/api/v1/exports/{id}/approval", UUID.randomUUID()).with(api("steward", "passkey", before)))
+                .andExpect(status().isUnauthorized());
+        mvc.perform(post("/api/v1/exports/{id}/download", UUID.randomUUID()).with(api("dispatcher", "passkey", before)))
+                .andExpect(status().isUnauthorized());
+    }
+
+    @Test
     void givesTimeToFillInAFormThatWasOpenedWithAFreshProof() throws Exception {
         var path = "/organizations/" + UUID.randomUUID() + "/suspension";
         mvc.perform(get(path).with(page("steward", "passkey", now().minus(Duration.ofMinutes(11)))))

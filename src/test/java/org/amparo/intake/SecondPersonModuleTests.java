@@ -40,6 +40,7 @@ import org.amparo.referrals.MovableClock;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationEventPublisher;
@@ -88,6 +89,11 @@ class SecondPersonModuleTests {
     }
 
     // In an emergency
+
+    @AfterEach
+    void theClockGoesBack() {
+        clock.reset();
+    }
 
     @Test
     void opensAFileForSixtyMinutesToWhoAskedAndNobodyElse(AssertablePublishedEvents published) throws Exception {

@@ -18,6 +18,7 @@ import org.amparo.intake.ExportPart;
 import org.amparo.intake.ExportView;
 import org.amparo.intake.FileExport;
 import org.amparo.intake.SafekeepingDesk;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -98,6 +99,7 @@ class SecondPersonApi {
     }
 
     @PostMapping("/exports")
+    @FreshSignIn
     @PreAuthorize("hasRole('DISPATCHER')")
     @Operation(summary = "Ask to hand out named parts of one case file", description = "A steward decides.")
     @ApiResponse(responseCode = "201", description = "The request waits for a steward")
@@ -113,6 +115,7 @@ class SecondPersonApi {
     }
 
     @PostMapping("/exports/{id}/approval")
+    @FreshSignIn
     @PreAuthorize("hasRole('STEWARD')")
     @Operation(summary = "Let the dispatcher who asked download it, once and within 24 hours")
     @ApiResponse(responseCode = "409", description = "It was decided before")
@@ -128,6 +131,7 @@ class SecondPersonApi {
     }
 
     @PostMapping("/exports/{id}/download")
+    @FreshSignIn
     @PreAuthorize("hasRole('DISPATCHER')")
     @Operation(summary = "The parts that were approved, once, for who asked")
     @ApiResponse(responseCode = "409", description = "It was taken before, it is too late, or nobody approved")

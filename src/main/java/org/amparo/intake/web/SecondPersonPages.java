@@ -15,6 +15,7 @@ import org.amparo.intake.ExportId;
 import org.amparo.intake.ExportPart;
 import org.amparo.intake.SafekeepingDesk;
 import org.amparo.kernel.Rejected;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -141,12 +142,14 @@ class SecondPersonPages {
 
     @GetMapping("/exports")
     @PreAuthorize("hasAnyRole('DISPATCHER', 'STEWARD')")
+    @FreshSignIn
     String exports(SignedIn by, Model model) {
         return exports(new ExportForm("", List.of(), null), by, model);
     }
 
     @PostMapping("/exports")
     @PreAuthorize("hasRole('DISPATCHER')")
+    @FreshSignIn
     String askExport(
             @ModelAttribute ExportForm exportForm,
             BindingResult binding,
@@ -175,6 +178,7 @@ class SecondPersonPages {
 
     @PostMapping("/exports/{id}/approval")
     @PreAuthorize("hasRole('STEWARD')")
+    @FreshSignIn
     String approveExport(@PathVariable ExportId id, SignedIn by, RedirectAttributes redirect) {
         desk.approve(id, by);
         redirect.addFlashAttribute("notice", "intake.export.approved");
@@ -192,6 +196,7 @@ class SecondPersonPages {
     /** The one download there is. */
     @PostMapping("/exports/{id}/download")
     @PreAuthorize("hasRole('DISPATCHER')")
+    @FreshSignIn
     ResponseEntity<byte[]> download(@PathVariable ExportId id, SignedIn by) {
         var export = desk.download(id, by);
         return ResponseEntity.ok()

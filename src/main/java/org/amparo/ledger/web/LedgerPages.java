@@ -19,6 +19,7 @@ import org.amparo.ledger.LedgerQuery;
 import org.amparo.ledger.ShreddedPage;
 import org.amparo.ledger.ShreddedQuery;
 import org.amparo.membership.Directory;
+import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.SignedIn;
@@ -137,6 +138,7 @@ class LedgerPages {
 
     /** The proof of what was destroyed, to hand on. */
     @GetMapping(value = "/ledger/shredded.csv", produces = "text/csv")
+    @FreshSignIn
     ResponseEntity<String> proof(
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
