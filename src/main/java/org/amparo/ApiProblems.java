@@ -56,8 +56,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     private static final Set<Class<?>> NUMBERS = Set.of(int.class, long.class, Integer.class, Long.class);
 
-    private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{0,120}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.…\\[\\]-]{0,120}");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
     private final MessageSource messages;
     private final Refusals refusals;
@@ -229,13 +229,18 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 .body(problem(known == null ? HttpStatus.BAD_REQUEST : known, code));
     }
 
-    /** Where in what was sent it is. A name that could not be a property's may be a person's, and is not repeated. */
+    /** Where in what was sent it is. A name we did not give may be a person's, and is not repeated. */
     private static String path(JacksonException cause) {
         var path = new StringBuilder();
-        for (var step : cause.getPath()) {
+        var steps = cause.getPath();
+        for (var at = 0; at < steps.size(); at++) {
+            var step = steps.get(at);
             if (step.getPropertyName() != null) {
                 var name = step.getPropertyName();
-                path.append(path.isEmpty() ? "" : ".").append(NAME.matcher(name).matches() ? name : "…");
+                var unknown = cause instanceof UnrecognizedPropertyException && at == steps.size() - 1
+                        || step.from() instanceof Map<?, ?>
+                                && !CODE.matcher(name).matches();
+                path.append(path.isEmpty() ? "" : ".").append(unknown ? "…" : name);
             } else {
                 path.append('[').append(step.getIndex()).append(']');
             }

@@ -2,6 +2,9 @@ package org.amparo;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.springframework.format.Parser;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.datetime.standard.Jsr310DateTimeFormatAnnotationFormatterFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
@@ -27,6 +30,29 @@ final class PlausibleMoments extends SimpleModule {
     PlausibleMoments() {
         super("plausible-moments");
         setDeserializerModifier(new Within());
+    }
+
+    /** The same in an address. */
+    static final class InAddresses extends Jsr310DateTimeFormatAnnotationFormatterFactory {
+
+        @Override
+        public Parser<?> getParser(DateTimeFormat annotation, Class<?> type) {
+            var parser = super.getParser(annotation, type);
+            return (text, locale) -> {
+                var value = parser.parse(text, locale);
+                if (!isPlausible(value)) {
+                    throw new IllegalArgumentException("outside of the years 1 to 9999");
+                }
+                return value;
+            };
+        }
+    }
+
+    private static boolean isPlausible(Object value) {
+        if (value instanceof LocalDate date) {
+            return date.getYear() >= 1 && date.getYear() <= 9999;
+        }
+        return !(value instanceof Instant moment) || !moment.isBefore(EARLIEST) && !moment.isAfter(LATEST);
     }
 
     private static final class Within extends ValueDeserializerModifier {
@@ -58,13 +84,6 @@ final class PlausibleMoments extends SimpleModule {
             return isPlausible(value)
                     ? value
                     : context.handleWeirdStringValue(handledType(), "", "outside of the years 1 to 9999");
-        }
-
-        private static boolean isPlausible(Object value) {
-            if (value instanceof LocalDate date) {
-                return date.getYear() >= 1 && date.getYear() <= 9999;
-            }
-            return !(value instanceof Instant moment) || !moment.isBefore(EARLIEST) && !moment.isAfter(LATEST);
         }
     }
 }

@@ -1,13 +1,20 @@
 package org.amparo;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.SignedIn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -16,6 +23,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** Gives handlers the {@link SignedIn} person as a parameter, or as the {@link Actor} where a module does not know members. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +45,29 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new SignedInResolver());
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addFormatterForFieldAnnotation(new PlausibleMoments.InAddresses());
+    }
+
+    /** In a list stands something, a number is not left out by writing nothing, and nothing is said twice. */
+    @Bean
+    static JsonMapperBuilderCustomizer strictlyRead() {
+        return mapper -> {
+            mapper.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+            for (var many : new Class<?>[] {List.class, Set.class, Collection.class}) {
+                mapper.withConfigOverride(
+                        many, config -> config.setNullHandling(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
+            }
+            for (var kind : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
+                mapper.withCoercionConfig(
+                        kind,
+                        config -> config.setAcceptBlankAsEmpty(true)
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+            }
+        };
     }
 
     @Override

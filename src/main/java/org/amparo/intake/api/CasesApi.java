@@ -1,5 +1,7 @@
 package org.amparo.intake.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -131,7 +133,7 @@ class CasesApi {
     record Facts(
             long version,
             Set<Service> needs,
-            @Nullable Map<UrgencyReason, Answer> answers,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<UrgencyReason, Answer> answers,
             @Nullable Instant removalFeared,
             @Nullable FundDetails fund) {}
 

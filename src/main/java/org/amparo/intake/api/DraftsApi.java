@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.DraftId;
 import org.amparo.intake.DraftSection;
@@ -286,7 +287,9 @@ class DraftsApi {
         var faults = new ArrayList<Rejected.Fault>();
         fields.forEach((field, value) -> {
             if (!section.fields().contains(field)) {
-                faults.add(new Rejected.Fault("fields." + field, "unknown-property", List.of()));
+                var known = Stream.of(DraftSection.values())
+                        .anyMatch(other -> other.fields().contains(field));
+                faults.add(new Rejected.Fault("fields." + (known ? field : "…"), "unknown-property", List.of()));
             } else if (value == null) {
                 typed.put(field, List.of());
             } else if (value instanceof String text) {

@@ -1,5 +1,7 @@
 package org.amparo.intake.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -48,7 +50,7 @@ class SafekeepingApi {
     }
 
     record Terms(
-            @Schema(example = "{\"UNREFERRED\": 30}") @Nullable
+            @Schema(example = "{\"UNREFERRED\": 30}") @JsonSetter(contentNulls = Nulls.FAIL) @Nullable
             Map<RecordKind, Integer> days,
 
             int version) {}

@@ -1,5 +1,7 @@
 package org.amparo.matching.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +36,17 @@ record PracticeRequest(
         @Schema(example = "[\"mam\"]", description = "Reached by relay through Spanish") @Nullable
         Set<LanguageCode> relays,
 
-        @Schema(example = "{\"U0\": 60, \"U1\": 240}", description = "Minutes; an absent urgency is not said") @Nullable
+        @Schema(example = "{\"U0\": 60, \"U1\": 240}", description = "Minutes; an absent urgency is not said")
+        @JsonSetter(contentNulls = Nulls.FAIL)
+        @Nullable
         Map<Urgency, Integer> answerMinutes,
 
         @Schema(example = "[\"SPANISH_BRIDGE\", \"UNFUNDED\"]") @Nullable
         Set<Arrangement> arrangements,
 
-        @Schema(example = "{\"BOND\": 4}", description = "Cases at a time; an absent service is not said") @Nullable
+        @Schema(example = "{\"BOND\": 4}", description = "Cases at a time; an absent service is not said")
+        @JsonSetter(contentNulls = Nulls.FAIL)
+        @Nullable
         Map<Service, Integer> capacity,
 
         @Schema(example = "OPEN") @Nullable Taking taking,

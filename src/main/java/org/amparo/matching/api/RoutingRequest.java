@@ -1,5 +1,7 @@
 package org.amparo.matching.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.amparo.kernel.Rejected;
@@ -15,12 +17,14 @@ record RoutingRequest(
                 example =
                         "{\"ANSWER_TIME\": 30, \"LANGUAGE\": 25, \"LOAD\": 15, \"FUND\": 10, \"PLACE\": 10, \"COVERAGE\": 10}",
                 description = "Points of 100, every part named")
+        @JsonSetter(contentNulls = Nulls.FAIL)
         @Nullable
         Map<ScorePart, Integer> weights,
 
         @Schema(
                 example =
                         "{\"U0\": \"BROADCAST\", \"U1\": \"BROADCAST\", \"U2\": \"IN_ORDER\", \"U3\": \"IN_ORDER\", \"U4\": \"IN_ORDER\"}")
+        @JsonSetter(contentNulls = Nulls.FAIL)
         @Nullable
         Map<Urgency, Route> routes,
 

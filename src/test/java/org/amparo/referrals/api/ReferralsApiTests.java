@@ -92,7 +92,7 @@ class ReferralsApiTests {
                     {"caseFile": "CASE", "round": 1, "providers": []}                   | providers
                     {"caseFile": "CASE", "round": 0, "providers": ["PROVIDER"]}         | round
                     {"caseFile": "CASE", "round": 1, "providers": ["me"]}               | providers[0]
-                    {"caseFile": "CASE", "round": 1, "providers": ["PROVIDER"], "x": 1} | x
+                    {"caseFile": "CASE", "round": 1, "providers": ["PROVIDER"], "x": 1} | …
                     {"round": 1, "providers": ["PROVIDER"]}                             | caseFile""")
     void namesTheFieldThatIsWrong(String body, String field) throws Exception {
         mvc.perform(json(
@@ -175,7 +175,7 @@ class ReferralsApiTests {
                     {"reason": "MERITS"}                               | reason
                     {"reason": "LANGUAGE", "detail": "FULL_THIS_WEEK"} | detail
                     {"detail": "NO_SPEAKER"}                           | reason
-                    {"reason": "OTHER", "note": "his name is"}         | note""")
+                    {"reason": "OTHER", "note": "his name is"}         | …""")
     void saysWhatIsWrongWithADecline(String body, String field) throws Exception {
         var offer = offer(cases.opened(), TestMembers.PROVIDER);
 
