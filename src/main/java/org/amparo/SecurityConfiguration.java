@@ -27,6 +27,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -35,7 +37,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -110,6 +115,10 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.ignoringRequestMatchers("/api/**")) // a bearer token is no cookie: nothing rides along
                 .requestCache(cache -> cache.disable())
+                // Nothing of it is a page: whoever opens it as one sees text, in no frame, and nothing runs.
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'; sandbox"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(new MembershipFilter(directory, welcome, signIn, clock), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(keyed, problems), AuthorizationFilter.class)
                 .build();
@@ -156,6 +165,8 @@ class SecurityConfiguration {
                 .oidcLogout(
                         logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye)
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(
+                                new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
                         .deleteCookies("__Host-amparo", "amparo", "__Host-amparo-key", "amparo-key"))
                 .exceptionHandling(handling -> handling
                         // A fragment can't follow a redirect to another origin: the page's script tells the person
@@ -210,9 +221,14 @@ class SecurityConfiguration {
     @Bean
     JwtDecoderFactory<ClientRegistration> idTokens(Clock clock) {
         var decoders = new OidcIdTokenDecoderFactory();
-        decoders.setJwtValidatorFactory(client -> new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(), new OidcIdTokenValidator(client), new ProvenNow(clock)));
+        decoders.setJwtValidatorFactory(client -> whatIdTokensMustBe(client, clock));
         return decoders;
+    }
+
+    /** For this client, of its provider, of now; and its owner has just proven who they are. */
+    static OAuth2TokenValidator<Jwt> whatIdTokensMustBe(ClientRegistration client, Clock clock) {
+        return new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(), new OidcIdTokenValidator(client), new ProvenNow(clock));
     }
 
     /** Signs out at the identity provider as well. */

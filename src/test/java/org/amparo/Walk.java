@@ -249,7 +249,12 @@ final class Walk {
         if (path.startsWith("/api/")) {
             return request.with(TestMembers.api(who));
         }
-        return request.cookie(cookies.computeIfAbsent(who, this::signIn)).with(csrf());
+        return request.cookie(cookie(who)).with(csrf());
+    }
+
+    /** Of somebody who has signed in to the pages. */
+    Cookie cookie(String who) {
+        return cookies.computeIfAbsent(who, this::signIn);
     }
 
     private Cookie signIn(String who) {
