@@ -36,6 +36,21 @@ class AssetsUnitTests {
     }
 
     @Test
+    void noScriptOfOursKeepsAnythingInTheBrowserOrMakesPagesOfText() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            for (var script :
+                    files.filter(file -> file.toString().endsWith(".js")).toList()) {
+                assertThat(Files.readString(script))
+                        .as(script.toString())
+                        .doesNotContainPattern(
+                                "localStorage|sessionStorage|indexedDB|document\\.cookie|\\bcaches\\b|serviceWorker")
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\b|new Function|__proto__|Object\\.assign");
+            }
+        }
+    }
+
+    @Test
     void theFirstViewStaysUnderSixtyKilobytes() throws Exception {
         var page = new Rendering()
                 .as(GalleryUnitTests.EVERYTHING)

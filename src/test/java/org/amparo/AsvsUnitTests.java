@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,20 @@ class AsvsUnitTests {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void whatIsOpenIsCounted() throws IOException {
+        var told = Files.readString(Path.of("docs", "security", "proofs.md"));
+        var rows = rows();
+        for (var kind : KINDS) {
+            var counted = rows.stream()
+                    .filter(row -> row.kind().equals(kind))
+                    .collect(Collectors.groupingBy(Row::level, Collectors.counting()));
+            assertThat(told)
+                    .containsPattern("\\| %s \\|[^|]*\\| %d \\| %d \\|"
+                            .formatted(kind, counted.getOrDefault("1", 0L), counted.getOrDefault("2", 0L)));
+        }
     }
 
     @Test

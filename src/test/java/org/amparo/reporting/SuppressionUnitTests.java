@@ -83,9 +83,9 @@ class SuppressionUnitTests {
 
     @Test
     void withholdsTheLeastOfWhatCouldHelp() {
-        var table = parts(4, 4, 60, 30, 40);
+        var table = parts(3, 3, 3, 3, 3, 60, 30, 40);
 
-        assertThat(shown(table)).containsExactlyInAnyOrder(138L, 60L, 40L);
+        assertThat(shown(table)).containsExactlyInAnyOrder(145L, 60L, 40L);
     }
 
     @Test
@@ -157,6 +157,27 @@ class SuppressionUnitTests {
                 .isTrue();
         assertThat(new Attacker(population, withheld).canBe(population.rows().node("stopped"), 10, 99))
                 .isTrue();
+    }
+
+    @Test
+    void protectsAWholeThatIsNotToldWhenItsPartsAre() {
+        var seen = new ArrayList<Long>();
+        Suppression.withheld(parts(3, 4).telling((category, level) -> category != 0), (cell, world) -> {
+            if (cell == 0) {
+                seen.add(world[0]);
+            }
+        });
+
+        assertThat(seen).as("how large it could be").containsExactly(10L);
+    }
+
+    @Test
+    void provesTheOneMoreSafeToo() {
+        var table = parts(3, 3, 3, 3, 3, 40, 30);
+        var proven = new ArrayList<Long>();
+        Suppression.withheld(table, (cell, world) -> proven.add(table.value(cell)));
+
+        assertThat(proven).contains(30L);
     }
 
     @Test
