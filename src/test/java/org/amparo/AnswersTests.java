@@ -224,7 +224,9 @@ class AnswersTests {
                 "steward | PUT | /api/v1/routing | {\"weights\": {\"LOAD\": \" \"}, \"routes\": {}, \"version\": 1}",
                 "steward | PUT | /api/v1/routing | {\"weights\": {\"LOAD\": null}, \"routes\": {}, \"version\": 1}",
                 "volunteer | POST | /api/v1/cases | {\"person\": {\"name\": \"A\"}, \"answers\": {\"TOLD_TO_SIGN\": null}}",
-                "volunteer | POST | /api/v1/cases | {\"person\": {\"name\": \"A\"}, \"needs\": [null]}"
+                "volunteer | POST | /api/v1/cases | {\"person\": {\"name\": \"A\"}, \"needs\": [null]}",
+                "volunteer | POST | /api/v1/cases | {\"person\": {\"name\": {}}}",
+                "attorney | POST | /api/v1/key/confirmation | {\"first\": \"AAAA\", \"second\": \"\\u0000BBB\"}"
             })
     void whatIsMissingInsideOrOutOfAllBoundsIsRefused(String who, HttpMethod method, String path, String body)
             throws Exception {

@@ -1,6 +1,7 @@
 package org.amparo.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
@@ -16,7 +17,9 @@ public class PersonalText implements Personal, Serializable {
 
     private String value;
 
-    @SuppressWarnings("NullAway.Init") // for the persistence provider
+    @JsonIgnore
+    @SuppressWarnings(
+            "NullAway.Init") // for the persistence provider, and not for whoever sends an object without anything in it
     protected PersonalText() {}
 
     private PersonalText(String value) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.amparo.kernel.Rejected;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -40,6 +41,9 @@ class HeldKeys implements OrganizationKeys {
 
     /** With 64 MiB the second choice RFC 9106 recommends, for machines with less memory than two gigabytes to spare. */
     static final int PASSES = 3;
+
+    /** What could be the letters of two sheets; what couldn't is not asked of the database. */
+    private static final Pattern LETTERS = Pattern.compile("[A-Z0-9 ]{0,40}");
 
     static final int TRIES = 10;
     static final Duration TRIED_WITHIN = Duration.ofMinutes(15);
@@ -156,6 +160,9 @@ class HeldKeys implements OrganizationKeys {
                 lastLetters.stream()
                         .map(letters -> letters.strip().toUpperCase(Locale.ROOT))
                         .toList());
+        if (!LETTERS.matcher(typed).matches()) {
+            return false;
+        }
         return jdbc.sql("""
                         UPDATE vault.organization_key SET confirmed_at = coalesce(confirmed_at, ?)
                         WHERE organization = ? AND recovery_check = ?
