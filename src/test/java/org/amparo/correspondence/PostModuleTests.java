@@ -2,6 +2,9 @@ package org.amparo.correspondence;
 
 import static org.amparo.support.TestMembers.ATTORNEY;
 import static org.amparo.support.TestMembers.DISPATCHER;
+import static org.amparo.support.TestMembers.HOTLINE;
+import static org.amparo.support.TestMembers.OTHER_ATTORNEY;
+import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,6 +17,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +32,21 @@ import org.amparo.intake.Answer;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
+import org.amparo.intake.ClockStruck;
 import org.amparo.intake.CustodyStatus;
+import org.amparo.intake.EmergencyId;
+import org.amparo.intake.EmergencyOpened;
+import org.amparo.intake.EmergencyReason;
+import org.amparo.intake.ExportGround;
+import org.amparo.intake.ExportId;
+import org.amparo.intake.ExportPart;
+import org.amparo.intake.FileExported;
 import org.amparo.intake.FundFacts;
+import org.amparo.intake.RecordKind;
 import org.amparo.intake.SpanishFluency;
+import org.amparo.intake.Term;
 import org.amparo.kernel.Actor;
+import org.amparo.kernel.Count;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
@@ -243,6 +258,87 @@ class PostModuleTests {
     }
 
     @Test
+    void tellsBothOrganizationsThatAFileWasOpenedInAnEmergency(Scenario scenario) {
+        scenario.publish(new EmergencyOpened(
+                        CaseId.create(),
+                        REFERENCE,
+                        EmergencyId.create(),
+                        EmergencyReason.REMOVAL_IMMINENT,
+                        ATTORNEY.member(),
+                        PROVIDER,
+                        Set.of(HOTLINE, OTHER_PROVIDER),
+                        clock.instant().plus(Duration.ofHours(1)),
+                        DISPATCHER.actor(),
+                        clock.instant()))
+                .andWaitForStateChange(() -> count(LetterKind.EMERGENCY_OPENED) < 3 ? null : recipients())
+                .andVerify(told -> assertThat(told)
+                        .containsExactlyInAnyOrder(
+                                ATTORNEY.member().value(),
+                                OTHER_ATTORNEY.member().value(),
+                                DISPATCHER.member().value()));
+        postman.deliver();
+
+        assertThat(letters()).hasSize(3).allSatisfy(letter -> {
+            assertThat(subject(letter)).contains("K7MR-4QX");
+            assertThat(text(letter)).doesNotContain(ATTORNEY.name()).doesNotContain(DISPATCHER.name());
+        });
+    }
+
+    @Test
+    void tellsWhoHasTheCaseThatPartsOfItWereHandedOut(Scenario scenario) {
+        told(
+                scenario,
+                new FileExported(
+                        CaseId.create(),
+                        REFERENCE,
+                        ExportId.create(),
+                        ExportGround.JUDICIAL_ORDER,
+                        Set.of(ExportPart.PERSON),
+                        Set.of(OTHER_PROVIDER),
+                        DISPATCHER.actor(),
+                        clock.instant()),
+                LetterKind.FILE_EXPORTED);
+        postman.deliver();
+
+        assertThat(recipients()).containsExactly(OTHER_ATTORNEY.member().value());
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(subject(letter)).isEqualTo("Parts of the file K7MR-4QX were handed out");
+            assertThat(text(letter)).doesNotContainIgnoringCase("order").doesNotContain(DISPATCHER.name());
+        });
+    }
+
+    @Test
+    void deletesLettersThatWereSettledLongAgoAndKeepsThoseThatWait(Scenario scenario) {
+        offered(scenario, ReferralId.create());
+        clock.turn(Duration.ofDays(20));
+        another(scenario, ReferralId.create());
+        postman.deliver();
+        var waiting = ReferralId.create();
+        another(scenario, waiting);
+        jdbc.sql("UPDATE correspondence.letter SET written_at = ? WHERE subject = ?")
+                .params(Timestamp.from(MORNING.minus(Duration.ofDays(100))), waiting.value())
+                .update();
+
+        var struck = new ClockStruck(
+                RecordKind.LETTERS,
+                Term.ofDays(10),
+                clock.instant().minus(Duration.ofDays(10)),
+                Actor.system(),
+                clock.instant());
+        scenario.publish(struck)
+                .andWaitForEventOfType(LettersShredded.class)
+                .toArriveAndVerify(gone -> assertThat(gone.letters()).isEqualTo(Count.of(1)));
+
+        assertThat(count(LetterKind.OFFER_WAITS)).isEqualTo(2);
+        scenario.publish(new ClockStruck(
+                        RecordKind.NOTES, Term.ofDays(1), clock.instant(), Actor.system(), clock.instant()))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(count(LetterKind.OFFER_WAITS))
+                        .as("the clock of another kind of record")
+                        .isEqualTo(2));
+    }
+
+    @Test
     void tellsThatNothingIsLeftToDoWhenAnOfferRanOut(Scenario scenario) {
         var referral = ReferralId.create();
         var caseFile = CaseId.create();
@@ -439,6 +535,13 @@ class PostModuleTests {
     private void offered(Scenario scenario, ReferralId referral, CaseId caseFile, OrganizationId provider) {
         told(scenario, offer(referral, caseFile, provider), LetterKind.OFFER_WAITS);
         postman.deliver();
+    }
+
+    private void another(Scenario scenario, ReferralId referral) {
+        var before = count(LetterKind.OFFER_WAITS);
+        scenario.publish(offer(referral, CaseId.create(), PROVIDER))
+                .andWaitForStateChange(() -> count(LetterKind.OFFER_WAITS) == before ? null : Boolean.TRUE)
+                .andVerify(written -> assertThat(written).isTrue());
     }
 
     private void opened(Scenario scenario, CaseId caseFile) {

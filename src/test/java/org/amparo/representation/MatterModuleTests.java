@@ -10,10 +10,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.ClockStruck;
 import org.amparo.intake.ConsentWithdrawn;
 import org.amparo.intake.CustodyStatus;
+import org.amparo.intake.HoldId;
+import org.amparo.intake.HoldLifted;
+import org.amparo.intake.HoldReason;
+import org.amparo.intake.HoldSet;
+import org.amparo.intake.LiftReason;
 import org.amparo.intake.PersonReleased;
+import org.amparo.intake.RecordKind;
+import org.amparo.intake.Term;
+import org.amparo.kernel.Actor;
 import org.amparo.kernel.CourtCode;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
@@ -127,6 +137,77 @@ class MatterModuleTests {
                 .andWaitForStateChange(
                         () -> desk.ofReferral(accepted.referral(), ATTORNEY).orElse(null))
                 .andVerify(matter -> assertThat(matter.open()).isTrue());
+    }
+
+    @Test
+    void destroysNotesOfMattersClosedLongAgoUnlessALegalHoldStands(Scenario scenario) {
+        var due = closedWithANote(scenario, accepted(), "Destroyed by the clock.");
+        var heldCase = accepted();
+        var held = closedWithANote(scenario, heldCase, "Kept by a hold.");
+        var open = open(scenario, accepted());
+        note(open, "Still at work.");
+        scenario.publish(new HoldSet(
+                        heldCase.caseFile(),
+                        held.reference(),
+                        HoldId.create(),
+                        HoldReason.LAWSUIT,
+                        TestMembers.STEWARD.actor(),
+                        clock.instant()))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(done).isTrue());
+        var tomorrow = clock.instant().plus(Duration.ofDays(1));
+
+        scenario.publish(new ClockStruck(RecordKind.NOTES, Term.ofDays(30), tomorrow, Actor.system(), clock.instant()))
+                .andWaitForEventOfType(NotesShredded.class)
+                .matching(gone -> gone.matter().equals(due.id()))
+                .toArrive();
+
+        assertThat(notes(due)).containsExactly("");
+        assertThat(notes(held)).containsExactly("Kept by a hold.");
+        assertThat(notes(open)).containsExactly("Still at work.");
+        assertThat(jdbc.sql("SELECT count(*) FROM vault.data_key WHERE owner = ?")
+                        .param(due.id().value())
+                        .query(Integer.class)
+                        .single())
+                .as("its key")
+                .isZero();
+
+        scenario.publish(new HoldLifted(
+                        heldCase.caseFile(),
+                        held.reference(),
+                        HoldId.create(),
+                        LiftReason.CONCLUDED,
+                        false,
+                        TestMembers.STEWARD.actor(),
+                        clock.instant()))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(done).isTrue());
+        scenario.publish(new ClockStruck(RecordKind.NOTES, Term.ofDays(30), tomorrow, Actor.system(), clock.instant()))
+                .andWaitForEventOfType(NotesShredded.class)
+                .matching(gone -> gone.matter().equals(held.id()))
+                .toArriveAndVerify(gone -> assertThat(notes(held)).containsExactly(""));
+    }
+
+    private MatterView closedWithANote(Scenario scenario, ReferralAccepted accepted, String text) {
+        var matter = open(scenario, accepted);
+        note(matter, text);
+        var noted = desk.view(matter.id(), ATTORNEY);
+        scenario.stimulate(() -> desk.close(
+                        new CloseMatter(noted.id(), noted.version(), Outcome.LOST_CONTACT, null, today()), ATTORNEY))
+                .andWaitForEventOfType(MatterClosed.class)
+                .matching(closed -> closed.referral().equals(accepted.referral()))
+                .toArrive();
+        return noted;
+    }
+
+    private void note(MatterView matter, String text) {
+        desk.write(new WriteNote(matter.id(), matter.version(), PersonalText.of(text)), ATTORNEY);
+    }
+
+    private List<String> notes(MatterView matter) {
+        return desk.view(matter.id(), ATTORNEY).notes().stream()
+                .map(MatterView.NoteView::text)
+                .toList();
     }
 
     @Test
