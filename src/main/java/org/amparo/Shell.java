@@ -103,9 +103,7 @@ class Shell {
     /** Whether there is somebody to sign out, known to membership or not. */
     public boolean isLeavable() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof MemberAuthentication
-                || authentication instanceof StrangerAuthentication
-                || authentication instanceof UnprovenAuthentication;
+        return authentication instanceof MemberAuthentication || authentication instanceof PowerlessAuthentication;
     }
 
     /** Whether the signed-in person asks for, or decides about, opening a file in an emergency. */

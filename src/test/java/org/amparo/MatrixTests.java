@@ -54,7 +54,6 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -188,16 +187,7 @@ class MatrixTests {
         this.server = server;
         this.transaction = transaction;
         this.clock = clock;
-        mapping.getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getPackageName().startsWith("org.amparo")) {
-                var methods = info.getMethodsCondition().getMethods();
-                for (var path : info.getPatternValues()) {
-                    for (var method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
-                        routes.put(new Route(method.name(), path), handler);
-                    }
-                }
-            }
-        });
+        OwnHandlers.each(mapping, (way, handler) -> routes.put(new Route(way.method(), way.path()), handler));
     }
 
     private record Route(String method, String path) {

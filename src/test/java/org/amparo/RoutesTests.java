@@ -29,7 +29,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -59,16 +58,7 @@ class RoutesTests {
             @Autowired MockMvc mvc,
             @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         this.mvc = mvc;
-        mapping.getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getPackageName().startsWith("org.amparo")) {
-                var methods = info.getMethodsCondition().getMethods();
-                for (var path : info.getPatternValues()) {
-                    for (var method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
-                        routes.put(new Route(method.name(), path), handler);
-                    }
-                }
-            }
-        });
+        OwnHandlers.each(mapping, (way, handler) -> routes.put(new Route(way.method(), way.path()), handler));
     }
 
     private record Route(String method, String path) {
