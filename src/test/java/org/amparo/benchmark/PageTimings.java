@@ -83,7 +83,7 @@ final class PageTimings {
             slow(page);
             page.locator("[name='field[person.name]']").pressSequentially("Invented Tum Ixcoy Ajpop Cux Batz");
             page.locator("[name='field[caller.name]']").pressSequentially("Invented Rosa");
-            page.locator("[name='field[answers.TOLD_TO_SIGN]'][value=YES]").check();
+            page.locator("[name='field[answers.TOLD_TO_SIGN]']").selectOption("YES");
             page.locator("[name='field[needs]'][value=BOND]").check();
             page.waitForLoadState(LoadState.NETWORKIDLE);
             page.waitForFunction("window.interactions.length > 0");
