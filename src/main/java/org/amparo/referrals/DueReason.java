@@ -7,5 +7,7 @@ public enum DueReason {
     /** The day of the next hearing begins. */
     HEARING,
     /** Removal is feared from then on. */
-    REMOVAL_RISK
+    REMOVAL_RISK,
+    /** Consent was given for the person by somebody else, and ends unless they ratify it. */
+    CONSENT
 }

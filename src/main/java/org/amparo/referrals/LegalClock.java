@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
  * <p>A hearing or a removal that is nearer than the least answer time would leave nobody time to look at a phone, so the offer lives
  * that long anyway (never longer than the promised time): a lawyer found an hour before a hearing can still ask for a continuance.
  * A hearing of yesterday limits nothing.
+ *
+ * <p>Nothing reaches beyond a consent that ends unless it is ratified: with it ends the right to show anybody anything.
  */
 @Component
 class LegalClock {
@@ -43,7 +45,11 @@ class LegalClock {
             due = new Due(removal, DueReason.REMOVAL_RISK);
         }
         var earliest = now.plus(least.compareTo(promised) < 0 ? least : promised);
-        return due.at().isBefore(earliest) ? new Due(earliest, due.because()) : due;
+        if (due.at().isBefore(earliest)) {
+            due = new Due(earliest, due.because());
+        }
+        var consent = Dockets.consentUntil(facts);
+        return consent != null && consent.isBefore(due.at()) ? new Due(consent, DueReason.CONSENT) : due;
     }
 
     Duration promised(Urgency urgency, Instant now) {

@@ -13,6 +13,7 @@ import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentGiven;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.ConsentWithdrawn;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
@@ -117,6 +118,7 @@ public class Cases {
         private @Nullable LocalDate hearing;
         private @Nullable Instant removalRisk;
         private boolean consented = true;
+        private @Nullable LocalDate consentUntil;
 
         public Facts round(int round) {
             this.round = round;
@@ -148,6 +150,12 @@ public class Cases {
             return this;
         }
 
+        /** Given by family; the last day on which it counts unless the person ratifies it. */
+        public Facts consentUntil(LocalDate day) {
+            this.consentUntil = day;
+            return this;
+        }
+
         public Facts withoutConsent() {
             this.consented = false;
             return this;
@@ -169,7 +177,9 @@ public class Cases {
                     null,
                     LocalDate.of(2026, 3, 9),
                     new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
-                    consented);
+                    consented,
+                    consented ? EnumSet.allOf(ConsentPurpose.class) : EnumSet.noneOf(ConsentPurpose.class),
+                    consentUntil);
         }
     }
 }

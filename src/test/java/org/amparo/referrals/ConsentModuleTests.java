@@ -2,6 +2,7 @@ package org.amparo.referrals;
 
 import static org.amparo.support.TestMembers.ATTORNEY;
 import static org.amparo.support.TestMembers.DISPATCHER;
+import static org.amparo.support.TestMembers.OTHER_ATTORNEY;
 import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,12 +93,18 @@ class ConsentModuleTests {
                 .getFirst()
                 .id();
         desk.clearConflicts(offered, ATTORNEY);
+        var unopened = desk.offer(new Offer(caseFile, 1, List.of(OTHER_PROVIDER), null), DISPATCHER)
+                .getFirst();
+        assertThat(unopened.answerDue()).isEqualTo(end);
         clock.pass(Duration.ofSeconds(1));
         // Whether or not the schedule has let it lapse yet: it counts no longer.
-        assertThatThrownBy(() -> desk.offer(new Offer(caseFile, 1, List.of(OTHER_PROVIDER), null), DISPATCHER))
+        assertThatThrownBy(() -> desk.offer(new Offer(caseFile, 1, List.of(PROVIDER), null), DISPATCHER))
                 .hasMessage("consent-missing");
         assertThatThrownBy(() -> desk.accept(new Acceptance(offered, Set.of()), ATTORNEY))
-                .hasMessage("offer-withdrawn");
+                .hasMessage("offer-expired");
+        assertThat(desk.view(unopened.id(), OTHER_ATTORNEY).status()).isEqualTo(ReferralStatus.EXPIRED);
+        assertThatThrownBy(() -> desk.clearConflicts(unopened.id(), OTHER_ATTORNEY))
+                .hasMessage("offer-expired");
         assertThatThrownBy(() -> insert(caseFile, "OFFERED")).hasMessageContaining("no consent");
     }
 

@@ -47,6 +47,18 @@ class LegalClockUnitTests {
     }
 
     @Test
+    void neverOutlivesAConsentThatThePersonHasNotRatified() {
+        var lastDay = LocalDate.of(2026, 3, 10);
+        var facts = Cases.facts().urgency(Urgency.U3).consentUntil(lastDay).build();
+        var midnight = Instant.parse("2026-03-11T07:00:00Z");
+
+        assertThat(clock.answerDue(facts, NOW)).isEqualTo(new LegalClock.Due(midnight, DueReason.CONSENT));
+        assertThat(clock.answerDue(facts, midnight.minusSeconds(60)).at())
+                .as("not even by the least time for an answer")
+                .isEqualTo(midnight);
+    }
+
+    @Test
     void takesTheEarliestOfAll() {
         var due = clock.answerDue(
                 Cases.facts()
