@@ -41,6 +41,9 @@ public final class TestAmparo {
     private static final int IDENTITY_PORT = 9080;
     private static final int TRIES = 20;
 
+    /** The servers beside the application say much that nobody who tries it out needs, before and after it sets up its logging. */
+    private static final List<String> QUIET = List.of("io.zonky.test", "com.icegreen.greenmail");
+
     private TestAmparo() {}
 
     public static void main(String[] arguments) {
@@ -68,7 +71,7 @@ public final class TestAmparo {
         var identityPort = freePort(options, "identity-port", IDENTITY_PORT);
         var address = "http://localhost:" + port;
 
-        quieten("io.zonky.test", "com.icegreen.greenmail");
+        quieten(QUIET);
         var opened = new ArrayList<AutoCloseable>();
         SpringApplication.getShutdownHandlers().add(() -> closeAll(opened));
         var database = DemoDatabase.open(folder, reset);
@@ -97,6 +100,7 @@ public final class TestAmparo {
         settings.put("server.servlet.session.cookie.secure", false);
         settings.put("amparo.address", address);
         settings.put("amparo.training-data", true);
+        QUIET.forEach(logger -> settings.put("logging.level." + logger, "WARN"));
         settings.put("amparo.database.url", database.url());
         settings.put("amparo.database.user", TestPostgres.APPLICATION);
         settings.put("amparo.database.password", TestPostgres.PASSWORD);
@@ -165,7 +169,7 @@ public final class TestAmparo {
     }
 
     /** Before the application sets up its own logging. */
-    private static void quieten(String... loggers) {
+    private static void quieten(List<String> loggers) {
         for (var name : loggers) {
             if (LoggerFactory.getLogger(name) instanceof Logger logger) {
                 logger.setLevel(Level.WARN);
