@@ -83,6 +83,9 @@ public final class TestAmparo {
 
         var application = new SpringApplicationBuilder(Amparo.class, DemoConfiguration.class)
                 .sources(besides)
+                .properties(QUIET.stream()
+                        .map(logger -> "logging.level." + logger + "=WARN")
+                        .toArray(String[]::new))
                 .initializers(settings(port, address, database, keys(folder, database), mailbox, identity))
                 .run(arguments);
         // The identity provider has new keys and knows nobody yet: who was signed in before signs in again.
@@ -100,7 +103,6 @@ public final class TestAmparo {
         settings.put("server.servlet.session.cookie.secure", false);
         settings.put("amparo.address", address);
         settings.put("amparo.training-data", true);
-        QUIET.forEach(logger -> settings.put("logging.level." + logger, "WARN"));
         settings.put("amparo.database.url", database.url());
         settings.put("amparo.database.user", TestPostgres.APPLICATION);
         settings.put("amparo.database.password", TestPostgres.PASSWORD);
