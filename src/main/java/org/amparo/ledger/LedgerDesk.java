@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -50,21 +51,13 @@ public class LedgerDesk implements Openings {
 
     @Transactional(readOnly = true)
     public LedgerPage find(LedgerQuery query, SignedIn by) {
-        if (!by.is(Role.STEWARD)) {
-            throw new NotFound();
-        }
-        var from = query.from().atStartOfDay(PACIFIC).toInstant();
-        var to = query.to().plusDays(1).atStartOfDay(PACIFIC).toInstant();
-        if (!to.isAfter(from)) {
-            throw Rejected.invalid("to", "ledger-period");
-        }
-        if (query.changes() && Duration.between(from, to).compareTo(LONGEST_WITH_CHANGES) > 0) {
+        requireSteward(by);
+        var period = period(query.from(), query.to());
+        if (query.changes() && Duration.between(period.from(), period.to()).compareTo(LONGEST_WITH_CHANGES) > 0) {
             throw Rejected.invalid("from", "ledger-long", LONGEST_WITH_CHANGES.toDays() - 1);
         }
         var sql = new StringBuilder("SELECT " + Entry.COLUMNS + " FROM ledger.entry WHERE at >= :from AND at < :to");
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("from", Timestamp.from(from));
-        parameters.put("to", Timestamp.from(to));
+        var parameters = period.parameters();
         if (!query.changes()) {
             sql.append(" AND kind <> 'CHANGE'");
         }
@@ -79,30 +72,14 @@ public class LedgerDesk implements Openings {
             sql.append(" AND member = :member");
             parameters.put("member", query.member().value());
         }
-        if (query.after() != null) {
-            var position = Position.read(query.after());
-            sql.append(" AND (at, id) < (:after, :id)");
-            parameters.put("after", Timestamp.from(position.at()));
-            parameters.put("id", position.id());
-        }
-        sql.append(" ORDER BY at DESC, id DESC LIMIT ").append(PAGE + 1);
-        var found =
-                jdbc.sql(sql.toString()).params(parameters).query(this::line).list();
-        var lines = found.stream().limit(PAGE).toList();
-        return new LedgerPage(
-                lines,
-                found.size() > PAGE
-                        ? lines.getLast().at() + "_" + lines.getLast().id()
-                        : null);
+        return page(sql, parameters, query.after());
     }
 
     /** What was destroyed in a period, and why. */
     @Transactional(readOnly = true)
     public ShreddedPage shredded(ShreddedQuery query, SignedIn by) {
-        var period = period(query, by);
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("from", Timestamp.from(period.from()));
-        parameters.put("to", Timestamp.from(period.to()));
+        requireSteward(by);
+        var parameters = period(query.from(), query.to()).parameters();
         var tallies = jdbc.sql("SELECT act, ground, count(*) AS times FROM ledger.entry WHERE " + SHREDDED
                         + " AND at >= :from AND at < :to GROUP BY act, ground ORDER BY act, ground")
                 .params(parameters)
@@ -111,28 +88,15 @@ public class LedgerDesk implements Openings {
                 .list();
         var sql = new StringBuilder(
                 "SELECT " + Entry.COLUMNS + " FROM ledger.entry WHERE " + SHREDDED + " AND at >= :from AND at < :to");
-        if (query.after() != null) {
-            var position = Position.read(query.after());
-            sql.append(" AND (at, id) < (:after, :id)");
-            parameters.put("after", Timestamp.from(position.at()));
-            parameters.put("id", position.id());
-        }
-        sql.append(" ORDER BY at DESC, id DESC LIMIT ").append(PAGE + 1);
-        var found =
-                jdbc.sql(sql.toString()).params(parameters).query(this::line).list();
-        var lines = found.stream().limit(PAGE).toList();
-        return new ShreddedPage(
-                tallies,
-                lines,
-                found.size() > PAGE
-                        ? lines.getLast().at() + "_" + lines.getLast().id()
-                        : null);
+        var page = page(sql, parameters, query.after());
+        return new ShreddedPage(tallies, page.lines(), page.next());
     }
 
     /** The same as rows of cells to hand on, the head first: each entry with the signed block it is fixed by. */
     @Transactional(readOnly = true)
     public List<List<String>> proof(ShreddedQuery query, SignedIn by) {
-        var period = period(query, by);
+        requireSteward(by);
+        var period = period(query.from(), query.to());
         return proof.rows(period.from(), period.to());
     }
 
@@ -173,18 +137,40 @@ public class LedgerDesk implements Openings {
         }
     }
 
-    private record Period(Instant from, Instant to) {}
+    /** From the start of the first day to the end of the last. */
+    private record Period(Instant from, Instant to) {
 
-    private static Period period(ShreddedQuery query, SignedIn by) {
-        if (!by.is(Role.STEWARD)) {
-            throw new NotFound();
+        Map<String, Object> parameters() {
+            return new HashMap<>(Map.of("from", Timestamp.from(from), "to", Timestamp.from(to)));
         }
-        var from = query.from().atStartOfDay(PACIFIC).toInstant();
-        var to = query.to().plusDays(1).atStartOfDay(PACIFIC).toInstant();
+    }
+
+    private static Period period(LocalDate first, LocalDate last) {
+        var from = first.atStartOfDay(PACIFIC).toInstant();
+        var to = last.plusDays(1).atStartOfDay(PACIFIC).toInstant();
         if (!to.isAfter(from)) {
             throw Rejected.invalid("to", "ledger-period");
         }
         return new Period(from, to);
+    }
+
+    /** The entries a statement without an end finds, the latest first, from where the page before ended. */
+    private LedgerPage page(StringBuilder sql, Map<String, Object> parameters, @Nullable String after) {
+        if (after != null) {
+            var position = Position.read(after);
+            sql.append(" AND (at, id) < (:after, :id)");
+            parameters.put("after", Timestamp.from(position.at()));
+            parameters.put("id", position.id());
+        }
+        sql.append(" ORDER BY at DESC, id DESC LIMIT ").append(PAGE + 1);
+        var found =
+                jdbc.sql(sql.toString()).params(parameters).query(this::line).list();
+        var lines = found.stream().limit(PAGE).toList();
+        return new LedgerPage(
+                lines,
+                found.size() > PAGE
+                        ? lines.getLast().at() + "_" + lines.getLast().id()
+                        : null);
     }
 
     @Override
