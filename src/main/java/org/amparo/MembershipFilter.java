@@ -60,7 +60,9 @@ final class MembershipFilter extends OncePerRequestFilter {
         var identity = context.getAuthentication();
         var claims = identity == null ? null : claimsOf(identity);
         if (identity != null && claims != null) {
-            if (endedEverywhere(claims)) {
+            var subject = claims.getClaimAsString("sub");
+            var known = subject == null ? Optional.<SignedIn>empty() : directory.signedIn(subject);
+            if (known.filter(member -> endedEverywhere(member, claims)).isPresent()) {
                 var session = request.getSession(false);
                 if (session != null) {
                     session.invalidate();
@@ -73,7 +75,7 @@ final class MembershipFilter extends OncePerRequestFilter {
                 return;
             }
             var fresh = SecurityContextHolder.createEmptyContext();
-            fresh.setAuthentication(member(claims)
+            fresh.setAuthentication(member(subject, known, claims)
                     .filter(SignedIn::active)
                     .map(member -> authenticated(member, identity, claims))
                     .orElseGet(() -> new StrangerAuthentication(identity)));
@@ -95,12 +97,11 @@ final class MembershipFilter extends OncePerRequestFilter {
     }
 
     /** Whether the member has signed out everywhere, or was, since they proved to the identity provider who they are. */
-    private boolean endedEverywhere(ClaimAccessor claims) {
-        var subject = claims.getClaimAsString("sub");
-        var ended = subject == null
-                ? Optional.<Instant>empty()
-                : directory.signedIn(subject).flatMap(member -> directory.signedOutAt(member.member()));
-        return ended.isPresent() && provenAt(claims).isBefore(ended.get());
+    private boolean endedEverywhere(SignedIn member, ClaimAccessor claims) {
+        return directory
+                .signedOutAt(member.member())
+                .filter(ended -> provenAt(claims).isBefore(ended))
+                .isPresent();
     }
 
     /** When the person last proved who they are. A provider that does not say so is taken to mean when it issued the token. */
@@ -121,12 +122,12 @@ final class MembershipFilter extends OncePerRequestFilter {
         return new MemberAuthentication(now, identity, provenAt(claims), duty, authorities(now, identity));
     }
 
-    private Optional<SignedIn> member(ClaimAccessor claims) {
-        var subject = claims.getClaimAsString("sub");
+    /** Who is known already, or is welcomed now; nobody whose gate at the identity provider is shut. */
+    private Optional<SignedIn> member(@Nullable String subject, Optional<SignedIn> known, ClaimAccessor claims) {
         if (subject == null || !gateOpen(claims)) {
             return Optional.empty();
         }
-        return directory.signedIn(subject).or(() -> {
+        return known.or(() -> {
             var email = claims.getClaimAsString("email");
             var desk = welcome.getIfAvailable();
             return desk == null || email == null || !Boolean.TRUE.equals(claims.getClaimAsBoolean("email_verified"))
