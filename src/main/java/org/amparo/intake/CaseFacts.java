@@ -58,43 +58,6 @@ public record CaseFacts(
         }
     }
 
-    /** With consent to sharing that does not lapse, or with none. */
-    public CaseFacts(
-            int round,
-            Urgency urgency,
-            Set<Service> needs,
-            CustodyStatus custody,
-            @Nullable FacilityCode facility,
-            @Nullable CourtCode court,
-            @Nullable LanguageCode language,
-            SpanishFluency spanish,
-            @Nullable LocalDate nextHearing,
-            @Nullable Instant removalRisk,
-            @Nullable ListCode stage,
-            @Nullable ListCode arrestingAgency,
-            @Nullable LocalDate detainedSince,
-            FundFacts fund,
-            boolean consented) {
-        this(
-                round,
-                urgency,
-                needs,
-                custody,
-                facility,
-                court,
-                language,
-                spanish,
-                nextHearing,
-                removalRisk,
-                stage,
-                arrestingAgency,
-                detainedSince,
-                fund,
-                consented,
-                purposesOf(consented),
-                null);
-    }
-
     private static Set<ConsentPurpose> purposesOf(boolean consented) {
         return consented ? Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS) : Set.of();
     }

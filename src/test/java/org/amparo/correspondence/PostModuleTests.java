@@ -33,6 +33,7 @@ import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.ClockStruck;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.EmergencyId;
 import org.amparo.intake.EmergencyOpened;
@@ -560,7 +561,9 @@ class PostModuleTests {
                 null,
                 null,
                 new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
-                true);
+                true,
+                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
+                null);
         scenario.publish(new CaseOpened(caseFile, REFERENCE, facts, MORNING, Actor.system(), MORNING))
                 .andWaitForStateChange(() -> known(caseFile) ? Boolean.TRUE : null)
                 .andVerify(done -> assertThat(done).isTrue());

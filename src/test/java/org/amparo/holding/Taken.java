@@ -97,7 +97,9 @@ final class Taken {
                 null,
                 null,
                 new FundFacts(null, null, Answer.NOT_ASKED),
-                true);
+                true,
+                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
+                null);
         happens(
                 events,
                 transaction,

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.amparo.intake.Answer;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
 import org.amparo.intake.SpanishFluency;
@@ -133,8 +134,23 @@ final class Given {
 
         CaseFacts build() {
             return new CaseFacts(
-                    round, urgency, needs, custody, facility, court, language, spanish, hearing, removal, null, null,
-                    null, fund, consented);
+                    round,
+                    urgency,
+                    needs,
+                    custody,
+                    facility,
+                    court,
+                    language,
+                    spanish,
+                    hearing,
+                    removal,
+                    null,
+                    null,
+                    null,
+                    fund,
+                    consented,
+                    consented ? Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS) : Set.of(),
+                    null);
         }
 
         Situation situation() {

@@ -12,6 +12,7 @@ import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentGiven;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
 import org.amparo.intake.SpanishFluency;
@@ -103,7 +104,9 @@ final class Told {
                 ListCode.of("LASD"),
                 detainedSince,
                 new FundFacts(TestCatalog.LOS_ANGELES, null, Answer.NOT_ASKED),
-                consented);
+                consented,
+                consented ? Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS) : Set.of(),
+                null);
     }
 
     CaseOpened opened(Instant at) {

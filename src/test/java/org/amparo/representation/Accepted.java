@@ -7,6 +7,7 @@ import java.util.Set;
 import org.amparo.intake.Answer;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
+import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
 import org.amparo.intake.PersonMoved;
@@ -95,6 +96,8 @@ record Accepted(
                 null,
                 LocalDate.of(2026, 3, 2),
                 new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
-                true);
+                true,
+                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
+                null);
     }
 }
