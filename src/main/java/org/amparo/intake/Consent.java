@@ -63,18 +63,7 @@ record Consent(
 
     /** Nobody ratified it in time. */
     Consent lapsed(Instant now) {
-        return new Consent(
-                ConsentAnswer.LAPSED,
-                script,
-                language,
-                interpreter,
-                who,
-                purposes,
-                readBy,
-                at,
-                ratifyBy,
-                ratifiedAt,
-                now);
+        return ended(ConsentAnswer.LAPSED, now);
     }
 
     Consent ratified(Instant now) {
@@ -83,17 +72,10 @@ record Consent(
     }
 
     Consent withdrawn(Instant now) {
-        return new Consent(
-                ConsentAnswer.WITHDRAWN,
-                script,
-                language,
-                interpreter,
-                who,
-                purposes,
-                readBy,
-                at,
-                ratifyBy,
-                ratifiedAt,
-                now);
+        return ended(ConsentAnswer.WITHDRAWN, now);
+    }
+
+    private Consent ended(ConsentAnswer how, Instant now) {
+        return new Consent(how, script, language, interpreter, who, purposes, readBy, at, ratifyBy, ratifiedAt, now);
     }
 }

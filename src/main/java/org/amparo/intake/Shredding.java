@@ -2,14 +2,12 @@ package org.amparo.intake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.amparo.kernel.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,32 +73,31 @@ class Shredding {
                     .update();
         });
         files.saveAllAndFlush(doomed.keySet());
-        var owners = doomed.keySet().stream().map(file -> file.id().value()).toList();
+        var ids = doomed.keySet().stream().map(file -> file.id().value()).toList();
+        var owners = ids.toArray(UUID[]::new);
         jdbc.sql("DELETE FROM intake.imported_row WHERE case_id = ANY (?)")
-                .param(array(owners))
+                .param(owners)
                 .update();
         jdbc.sql("DELETE FROM intake.conflict_answer WHERE case_id = ANY (?)")
-                .param(array(owners))
+                .param(owners)
                 .update();
-        unlink(doomed, now);
+        unlink(owners, now);
         var grounds = doomed.entrySet().stream()
                 .collect(Collectors.toMap(one -> one.getKey().id().value(), Map.Entry::getValue));
         Map<CallId, Ground> promised = new LinkedHashMap<>();
         jdbc.sql("SELECT id, case_id FROM intake.call WHERE case_id = ANY (?) AND promise IS NOT NULL")
-                .param(array(owners))
+                .param(owners)
                 .query(row -> {
                     promised.put(
                             new CallId(row.getObject("id", UUID.class)),
                             Objects.requireNonNull(grounds.get(row.getObject("case_id", UUID.class))));
                 });
         promises(promised, now);
-        sealing.shred(owners);
+        sealing.shred(ids);
     }
 
     /** That two files were about one person is told of the person as well. A file that was worked on in the other one is on its own again. */
-    private void unlink(Map<CaseFile, Ground> doomed, Instant now) {
-        var owners =
-                array(doomed.keySet().stream().map(file -> file.id().value()).toList());
+    private void unlink(UUID[] owners, Instant now) {
         var links = jdbc.sql("""
                         DELETE FROM intake.merger WHERE case_id = ANY (:owners) OR kept = ANY (:owners)
                         RETURNING id, case_id, kept, undone_at IS NULL AND case_id <> ALL (:owners) AS left_alone
@@ -135,14 +132,10 @@ class Shredding {
         }
         var owners = doomed.keySet().stream().map(CallId::value).toList();
         jdbc.sql("UPDATE intake.call SET promise = NULL, call_back_by = NULL, version = version + 1 WHERE id = ANY (?)")
-                .param(array(owners))
+                .param(owners.toArray(UUID[]::new))
                 .update();
         doomed.forEach((call, ground) -> events.publishEvent(
                 new PromiseShredded(call, ground.cause(), ground.clock(), ground.term(), ground.actor(), now)));
         sealing.shred(owners);
-    }
-
-    private static UUID[] array(Collection<UUID> ids) {
-        return Stream.of(ids).flatMap(Collection::stream).toArray(UUID[]::new);
     }
 }

@@ -99,15 +99,16 @@ class Dockets {
 
     /** Nothing new is offered for any round of the case, or it is again. Offers that were made go on. */
     void pause(CaseId caseFile) {
-        pause(caseFile, "true");
+        pause(caseFile, true);
     }
 
     void goOn(CaseId caseFile) {
-        pause(caseFile, "false");
+        pause(caseFile, false);
     }
 
-    private void pause(CaseId caseFile, String paused) {
-        jdbc.sql("UPDATE referrals.docket SET paused = " + paused + " WHERE case_id = :case")
+    private void pause(CaseId caseFile, boolean paused) {
+        jdbc.sql("UPDATE referrals.docket SET paused = :paused WHERE case_id = :case")
+                .param("paused", paused)
                 .param("case", caseFile.value())
                 .update();
     }

@@ -1,7 +1,6 @@
 package org.amparo.intake.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.amparo.intake.Duties.LiftHold;
 import org.amparo.intake.Duties.SetHold;
 import org.amparo.intake.HoldId;
@@ -104,7 +103,7 @@ class SafekeepingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var reason = chosen(words.holdReasons(), holdForm.reason());
+        var reason = Choice.among(words.holdReasons(), holdForm.reason());
         if (reason == null) {
             binding.rejectValue("reason", "problem.required", "required");
         } else {
@@ -123,7 +122,7 @@ class SafekeepingPages {
     @PostMapping("/holds/{id}/release")
     String lift(
             @PathVariable HoldId id, @RequestParam @Nullable String reason, SignedIn by, RedirectAttributes redirect) {
-        var chosen = chosen(words.liftReasons(), reason);
+        var chosen = Choice.among(words.liftReasons(), reason);
         if (chosen == null) {
             redirect.addFlashAttribute("notice", "intake.hold.lift.reason");
             redirect.addFlashAttribute("noticeKind", "important");
@@ -140,12 +139,5 @@ class SafekeepingPages {
         model.addAttribute("holds", desk.holds(by));
         model.addAttribute("lifted", desk.liftedHolds(by));
         return "intake/holds";
-    }
-
-    private static <E extends Enum<E>> @Nullable E chosen(List<E> choices, @Nullable String name) {
-        return choices.stream()
-                .filter(choice -> choice.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -87,7 +87,7 @@ class SecondPersonPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var reason = chosen(EmergencyReason.values(), emergencyForm.reason());
+        var reason = Choice.among(List.of(EmergencyReason.values()), emergencyForm.reason());
         if (reason == null) {
             binding.rejectValue("reason", "problem.required", "required");
         } else {
@@ -157,7 +157,7 @@ class SecondPersonPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var ground = chosen(ExportGround.values(), exportForm.ground());
+        var ground = Choice.among(List.of(ExportGround.values()), exportForm.ground());
         if (ground == null) {
             binding.rejectValue("ground", "problem.required", "required");
         } else {
@@ -220,12 +220,5 @@ class SecondPersonPages {
         model.addAttribute("mayDecide", by.is(Role.STEWARD));
         model.addAttribute("me", by.member());
         return "intake/exports";
-    }
-
-    private static <E extends Enum<E>> @Nullable E chosen(E[] choices, @Nullable String name) {
-        return Arrays.stream(choices)
-                .filter(choice -> choice.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -51,10 +51,7 @@ class ShreddingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var reason = words.shredReasons().stream()
-                .filter(known -> known.name().equals(shreddingForm.reason()))
-                .findFirst()
-                .orElse(null);
+        var reason = Choice.among(words.shredReasons(), shreddingForm.reason());
         if (reason == null) {
             binding.rejectValue("reason", "problem.required", "required");
         } else if (shredded(id, shreddingForm.reference(), reason, by, binding)) {
