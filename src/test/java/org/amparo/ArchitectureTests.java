@@ -182,6 +182,15 @@ class ArchitectureTests {
     static final ArchRule personalValuesPrintNothing =
             classes().that().implement(Personal.class).should(sealWhatTheyPrint());
 
+    @ArchTest
+    static final ArchRule theProofOfAPlanKnowsNoSolver = classes()
+            .that()
+            .haveNameMatching("org\\.amparo\\.matching\\.PlanProof.*")
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.amparo\\.matching\\.Plan(Proof|Problem|Prices).*|java\\..*|\\[.*|int|long|boolean");
+
     private static boolean handlesRequestsOfAModule(JavaMethod method) {
         return (method.isAnnotatedWith(RequestMapping.class) || method.isMetaAnnotatedWith(RequestMapping.class))
                 && method.getOwner().getPackageName().matches("org\\.amparo\\.\\w+\\.(web|api).*");
