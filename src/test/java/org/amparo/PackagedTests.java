@@ -16,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.amparo.support.KeycloakServer;
 import org.amparo.support.TestKeys;
 import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The jar an installation runs, started the way an installation starts it. */
 class PackagedTests {
@@ -44,6 +46,33 @@ class PackagedTests {
                     .anyMatch(name -> name.equals("BOOT-INF/classes/org/amparo/Amparo.class"));
             assertThat(jar.getManifest().getMainAttributes().getValue("Start-Class"))
                     .isEqualTo("org.amparo.Amparo");
+        }
+    }
+
+    @Test
+    void listsEverythingItIsMadeOf() throws IOException {
+        try (var jar = new JarFile(JAR.toFile())) {
+            var list = jar.getEntry("META-INF/sbom/application.cdx.json");
+            assertThat(list).as("the list of components").isNotNull();
+            var components = JsonMapper.shared()
+                    .readTree(jar.getInputStream(list))
+                    .path("components")
+                    .valueStream()
+                    .collect(Collectors.toMap(
+                            one -> one.path("name").asString("") + "-"
+                                    + one.path("version").asString(""),
+                            one -> one.path("purl").asString(""),
+                            (one, other) -> one));
+            var libraries = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+                    .map(name -> name.substring("BOOT-INF/lib/".length(), name.length() - ".jar".length()))
+                    .filter(name -> !name.startsWith("spring-boot-jarmode-tools")) // put there by the packaging
+                    .toList();
+
+            assertThat(libraries).hasSizeGreaterThan(100);
+            assertThat(components.keySet()).containsAll(libraries);
+            assertThat(components.values()).allMatch(purl -> purl.startsWith("pkg:maven/"));
         }
     }
 
