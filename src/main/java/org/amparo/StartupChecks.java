@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.amparo.vault.KeyCommands;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -20,6 +22,7 @@ import org.springframework.core.env.Environment;
 final class StartupChecks implements ApplicationContextInitializer<GenericApplicationContext> {
 
     private static final int SHORTEST_SECRET = 16;
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     @Override
     public void initialize(GenericApplicationContext context) {
@@ -51,6 +54,14 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                 "where PostgreSQL is, such as jdbc:postgresql://database/amparo");
         if (database != null && !database.startsWith("jdbc:postgresql:")) {
             trouble.add("AMPARO_DATABASE_URL must start with jdbc:postgresql:");
+        } else if (database != null
+                && !environment.getProperty("amparo.database.same-machine", Boolean.class, false)
+                && !(isReachedSafely(database)
+                        && isReachedSafely(environment.getProperty("spring.flyway.url", database)))) {
+            trouble.add(
+                    "AMPARO_DATABASE_URL must say sslmode=verify-full, since PostgreSQL is on another machine: without it what is"
+                            + " read passes the network in the clear, or anybody may answer. Where both run on one machine, on a network nobody"
+                            + " else is on (as in deploy/compose.yaml), set AMPARO_DATABASE_SAME_MACHINE=true");
         }
         required(
                 environment,
@@ -188,14 +199,23 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                 && parsed.getRawQuery() == null;
     }
 
+    /** By TLS with a certificate that is checked, name included; or without leaving the machine. */
+    private static boolean isReachedSafely(String database) {
+        return database.matches(".*[?&]sslmode=verify-full(&.*)?")
+                || Stream.of(database.replaceFirst("jdbc:postgresql:(//)?", "")
+                                .replaceFirst("[/?].*", "")
+                                .split(",", -1))
+                        .map(host -> host.replaceFirst(":\\d+$", ""))
+                        .allMatch(THIS_MACHINE::contains);
+    }
+
     /** Plain HTTP is for an identity provider on the same machine only. */
     private static boolean isSafeIssuer(String address) {
         var parsed = parse(address);
         return parsed != null
                 && parsed.getHost() != null
                 && ("https".equals(parsed.getScheme())
-                        || "http".equals(parsed.getScheme())
-                                && List.of("localhost", "127.0.0.1").contains(parsed.getHost()));
+                        || "http".equals(parsed.getScheme()) && THIS_MACHINE.contains(parsed.getHost()));
     }
 
     private static @Nullable URI parse(String address) {

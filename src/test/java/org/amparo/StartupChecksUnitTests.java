@@ -48,6 +48,48 @@ class StartupChecksUnitTests {
     }
 
     @Test
+    void refusesADatabaseOnAnotherMachineWithoutTls() {
+        for (var address : new String[] {
+            "jdbc:postgresql://database.example.org/amparo",
+            "jdbc:postgresql://database.example.org:5432/amparo?sslmode=require",
+            "jdbc:postgresql://database.example.org/amparo?ssl=true&sslmode=verify-ca",
+            "jdbc:postgresql://localhost,database.example.org/amparo",
+            "jdbc:postgresql://localhost.example.org/amparo?sslmode=prefer"
+        }) {
+            assertThat(StartupChecks.troubleIn(whole().withProperty("spring.datasource.url", address)))
+                    .as(address)
+                    .singleElement()
+                    .asString()
+                    .startsWith("AMPARO_DATABASE_URL must say sslmode=verify-full")
+                    .contains("AMPARO_DATABASE_SAME_MACHINE=true");
+        }
+        assertThat(StartupChecks.troubleIn(
+                        whole().withProperty("spring.flyway.url", "jdbc:postgresql://database.example.org/amparo")))
+                .as("migrations")
+                .hasSize(1);
+    }
+
+    @Test
+    void takesADatabaseByTlsOrOnTheSameMachine() {
+        for (var address : new String[] {
+            "jdbc:postgresql://database.example.org/amparo?sslmode=verify-full",
+            "jdbc:postgresql://localhost/amparo",
+            "jdbc:postgresql://127.0.0.1:5433/amparo",
+            "jdbc:postgresql://localhost,127.0.0.1:5433/amparo",
+            "jdbc:postgresql://[::1]:5432/amparo"
+        }) {
+            assertThat(StartupChecks.troubleIn(whole().withProperty("spring.datasource.url", address)))
+                    .as(address)
+                    .isEmpty();
+        }
+        assertThat(StartupChecks.troubleIn(
+                        whole().withProperty("spring.datasource.url", "jdbc:postgresql://database/amparo")
+                                .withProperty("amparo.database.same-machine", "true")))
+                .as("containers of one machine")
+                .isEmpty();
+    }
+
+    @Test
     void refusesAnAddressThatIsNotPublic() {
         for (var address : new String[] {
             "http://amparo.example.org", "amparo.example.org", "https://amparo.example.org/x", "https://"
@@ -148,7 +190,7 @@ class StartupChecksUnitTests {
                         "amparo.address",
                         "https://amparo.example.org",
                         "spring.datasource.url",
-                        "jdbc:postgresql://database/amparo",
+                        "jdbc:postgresql://database/amparo?sslmode=verify-full",
                         "spring.datasource.username",
                         "amparo_application",
                         "spring.datasource.password",
