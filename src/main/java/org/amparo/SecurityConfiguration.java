@@ -3,14 +3,19 @@ package org.amparo;
 import static org.springframework.http.HttpMethod.GET;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Welcome;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -19,11 +24,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -39,6 +44,7 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -92,6 +98,34 @@ class SecurityConfiguration {
     }
 
     @Bean
+    static IdentityProvider identityProvider() {
+        return new IdentityProvider();
+    }
+
+    /** The pages' client, at the realm the installation names; a test may have another. */
+    @Bean
+    @Lazy
+    @Fallback
+    static ClientRegistrationRepository clientsOfTheRealm(
+            @Value("${spring.security.oauth2.client.provider.amparo.issuer-uri}") String issuer,
+            @Value("${spring.security.oauth2.client.registration.amparo.client-id}") String client,
+            @Value("${spring.security.oauth2.client.registration.amparo.client-secret}") String secret,
+            @Value("${spring.security.oauth2.client.registration.amparo.scope}") List<String> scope,
+            IdentityProvider provider) {
+        return new InMemoryClientRegistrationRepository(provider.described(issuer)
+                .registrationId("amparo")
+                .clientId(client)
+                .clientSecret(secret)
+                .scope(scope)
+                .build());
+    }
+
+    @Bean
+    static JwkSetUriJwtDecoderBuilderCustomizer tokensOfTheApi(IdentityProvider provider) {
+        return provider::read;
+    }
+
+    @Bean
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http,
@@ -137,6 +171,7 @@ class SecurityConfiguration {
             ClientRegistrationRepository clients,
             RequestCache saved,
             RateLimits limits,
+            IdentityProvider provider,
             Clock clock,
             @Value("${amparo.identity.issuer:}") String issuer,
             SecurityProblems problems) {
@@ -156,14 +191,12 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(MEMBERS))
-                .oauth2Login(login -> login.oidcSessionRegistry(new BackChannelLogout.NoRegistry())
-                        .authorizationEndpoint(
+                .oauth2Login(login -> login.authorizationEndpoint(
                                 endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(clients, signIn)))
+                        .userInfoEndpoint(endpoint -> endpoint.oidcUserService(provider.people()))
                         .successHandler(new SignInSucceeded(saved, clock))
                         .failureHandler(problems::signInFailed))
                 .requestCache(cache -> cache.requestCache(saved))
-                .oidcLogout(
-                        logout -> logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))))
                 .logout(logout -> logout.logoutSuccessHandler(goodbye)
                         .addLogoutHandler(new HeaderWriterLogoutHandler(
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE)))
@@ -184,6 +217,7 @@ class SecurityConfiguration {
                         .frameOptions(frames -> frames.deny()))
                 .addFilterBefore(new MembershipFilter(directory, welcome, signIn, clock), AuthorizationFilter.class)
                 .addFilterBefore(new SessionGuard(settings, clock), AuthorizationFilter.class)
+                .addFilterAfter(new BackChannelLogout(sessions, clients, provider, clock), HeaderWriterFilter.class)
                 .addFilterBefore(new SignInLimits(limits), OAuth2AuthorizationRequestRedirectFilter.class)
                 .build();
     }
@@ -219,10 +253,10 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoderFactory<ClientRegistration> idTokens(Clock clock) {
-        var decoders = new OidcIdTokenDecoderFactory();
-        decoders.setJwtValidatorFactory(client -> whatIdTokensMustBe(client, clock));
-        return decoders;
+    JwtDecoderFactory<ClientRegistration> idTokens(IdentityProvider provider, Clock clock) {
+        var readers = new ConcurrentHashMap<String, JwtDecoder>();
+        return client -> readers.computeIfAbsent(
+                client.getRegistrationId(), id -> provider.reader(client, whatIdTokensMustBe(client, clock)));
     }
 
     /** For this client, of its provider, of now; and its owner has just proven who they are. */

@@ -441,6 +441,94 @@ class MatrixTests {
         }
     }
 
+    /** What a look leaves behind: that somebody looked. */
+    private static final Pattern LOOKED = Pattern.compile("INSERT ledger\\.entry|INSERT ledger\\.block");
+
+    /** The receipt of an offer, which the provider's page gives when it is read: on the offer, and in the history of the case. */
+    private static final Pattern SEEN =
+            Pattern.compile("UPDATE referrals\\.referral status,version,viewed_at|INSERT intake\\.case_entry");
+
+    private static final String OFFER = "/referrals/{id}";
+
+    @Test
+    void lookingChangesNothingButSaysThatSomebodyLooked() throws Exception {
+        var found = new ArrayList<String>();
+        var looks = 0;
+        watchWrites();
+        try {
+            for (var route : routes.keySet()) {
+                for (var thing : route.reads() ? someOf(route.kind()) : List.<@Nullable Thing>of()) {
+                    for (var reader : READERS) {
+                        perform(route, reader, thing);
+                        looks++;
+                        for (var write : writes()) {
+                            if (!LOOKED.matcher(write).matches()
+                                    && !(route.path().equals(OFFER)
+                                            && SEEN.matcher(write).matches())) {
+                                found.add(route.path() + " as " + reader + ": " + write);
+                            }
+                        }
+                    }
+                }
+            }
+        } finally {
+            server.asSuperuser().sql("DROP SCHEMA watched CASCADE").update();
+        }
+
+        assertThat(looks).isGreaterThan(1000);
+        assertThat(found).isEmpty();
+    }
+
+    /** Something that is one's own or offered, something that is another's, and something that is nobody's. */
+    private List<@Nullable Thing> someOf(String kind) {
+        var some = new ArrayList<@Nullable Thing>();
+        things(kind).forEach((whose, thing) -> {
+            if (Set.of("offered", "taken", "own hotline's", "another's").contains(whose)) {
+                some.add(thing);
+            }
+        });
+        some.add(null);
+        return some;
+    }
+
+    /** From now on every row that is written is noted, with the columns that changed. */
+    private void watchWrites() {
+        server.asSuperuser().sql("""
+                        CREATE SCHEMA watched;
+                        CREATE TABLE watched.written (what text NOT NULL);
+                        CREATE FUNCTION watched.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $note$
+                        DECLARE changed text := '';
+                        BEGIN
+                            IF TG_OP = 'UPDATE' THEN
+                                SELECT ' ' || coalesce(string_agg(one.key, ',' ORDER BY one.key), 'nothing') INTO changed
+                                FROM jsonb_each(to_jsonb(NEW)) one
+                                WHERE one.value IS DISTINCT FROM to_jsonb(OLD) -> one.key;
+                            END IF;
+                            INSERT INTO watched.written
+                            VALUES (TG_OP || ' ' || CASE TG_TABLE_SCHEMA WHEN 'public' THEN '' ELSE TG_TABLE_SCHEMA || '.' END
+                                || TG_TABLE_NAME || changed);
+                            RETURN NULL;
+                        END $note$;
+                        DO $each$
+                        DECLARE watched regclass;
+                        BEGIN
+                            FOR watched IN SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                                           WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema|watched)' LOOP
+                                EXECUTE format('CREATE TRIGGER watched AFTER INSERT OR UPDATE OR DELETE ON %s '
+                                    'FOR EACH ROW EXECUTE FUNCTION watched.note()', watched);
+                            END LOOP;
+                        END $each$
+                        """).update();
+    }
+
+    /** What was written since the last time. */
+    private List<String> writes() {
+        return server.asSuperuser()
+                .sql("WITH noted AS (DELETE FROM watched.written RETURNING what) SELECT DISTINCT what FROM noted")
+                .query(String.class)
+                .list();
+    }
+
     private List<String> kept() throws IOException {
         return Files.readAllLines(TABLE).stream().skip(1).toList();
     }

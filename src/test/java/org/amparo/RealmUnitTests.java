@@ -97,6 +97,18 @@ class RealmUnitTests {
         assertThat(pages.path("optionalClientScopes").size()).isZero();
     }
 
+    @Test
+    void bringsProgramsBackToOneAddressEach() {
+        for (var client : clients()) {
+            var name = client.path("clientId").asString("");
+            assertThat(client.path("redirectUris").size()).as(name).isEqualTo(name.equals("amparo-api") ? 0 : 1);
+            client.path("redirectUris")
+                    .valueStream()
+                    .forEach(
+                            address -> assertThat(address.asString("")).as(name).doesNotContain("*"));
+        }
+    }
+
     private List<JsonNode> clients() {
         var clients = realm.path("clients");
         return IntStream.range(0, clients.size()).mapToObj(clients::path).toList();
