@@ -42,7 +42,6 @@ public final class PlanRace {
         var library = new ArrayList<Double>();
         var ours = new ArrayList<Double>();
         var builtIn = new ArrayList<Double>();
-        var placed = 0;
         libraryAlone(problem);
         proven(NativeFlow.load(), problem);
         System.gc();
@@ -63,7 +62,7 @@ public final class PlanRace {
         for (var round = 0; cases <= 20_000 && round < Math.max(1, rounds / 3); round++) {
             builtIn.add(seconds(() -> proven(new AugmentingPaths(), problem)));
         }
-        placed = proven(NativeFlow.load(), problem).placedByGrade().stream()
+        var placed = proven(NativeFlow.load(), problem).placedByGrade().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         return new Result(
