@@ -43,6 +43,7 @@ class Shell {
             case DISPATCHER ->
                 List.of(
                         to("/queue", "queue"),
+                        to("/plan", "plan"),
                         to("/cases", "cases"),
                         to("/practices", "practices"),
                         to("/shifts", "shifts"));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,20 @@ class AskedProviders {
                 .param("case", caseFile.value())
                 .query(AskedProviders::read)
                 .list();
+    }
+
+    /** Every offer of every case that has a waiting round, by case, the oldest first. */
+    Map<CaseId, List<Asked>> ofWaiting() {
+        var offers = new HashMap<CaseId, List<Asked>>();
+        jdbc.sql("""
+                SELECT * FROM matching.asked
+                WHERE case_id IN (SELECT case_id FROM matching.routed_case WHERE state = 'WAITING')
+                ORDER BY offered_at, referral
+                """).query(row -> {
+            offers.computeIfAbsent(new CaseId(row.getObject("case_id", UUID.class)), key -> new ArrayList<>())
+                    .add(read(row, 0));
+        });
+        return offers;
     }
 
     /** The last offer of a case, or of one round of it, to a provider. */

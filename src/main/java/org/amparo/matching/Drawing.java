@@ -70,20 +70,28 @@ class Drawing {
     /** Whether the provider could take the case now and is not on its shortlist yet. */
     @Transactional(readOnly = true)
     public boolean isNewlyEligible(RoutedCase waiting, OrganizationId provider) {
-        var candidate = directory
-                .organization(provider)
-                .map(organization ->
-                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())));
-        if (candidate.isEmpty()) {
-            return false;
-        }
-        var entry = new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate.get());
-        return entry.eligibility() != Eligibility.EXCLUDED
+        var entry = judge(waiting, provider);
+        return entry.isPresent()
+                && entry.get().eligibility() != Eligibility.EXCLUDED
                 && shortlists
                         .findById(new ShortlistId(waiting.caseFile(), waiting.round()))
                         .map(shortlist -> shortlist.proposals().stream()
                                 .noneMatch(proposal -> proposal.provider().equals(provider)))
                         .orElse(true);
+    }
+
+    /** How one provider stands for a case, points aside. */
+    Optional<Entry> judge(RoutedCase waiting, OrganizationId provider) {
+        return directory
+                .organization(provider)
+                .map(organization ->
+                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())))
+                .map(candidate -> new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate));
+    }
+
+    /** How every provider stands for a case, points aside. */
+    List<Entry> entries(RoutedCase waiting) {
+        return new Matchmaker(Map.of()).rank(situation(waiting, clock.instant()), candidates(), providers -> Map.of());
     }
 
     private Shortlist draw(RoutedCase waiting, Actor actor) {
@@ -94,6 +102,33 @@ class Drawing {
         var id = new ShortlistId(waiting.caseFile(), waiting.round());
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
         return shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
+    }
+
+    /** What is the same for all cases of one moment: gathered once, for who judges many. */
+    Surroundings surroundings(Instant now) {
+        return new Surroundings(candidates(), funds(now), now);
+    }
+
+    /** The providers and their funds as they are at one moment. */
+    final class Surroundings {
+
+        private final List<Candidate> candidates;
+        private final Map<OrganizationId, List<FundEntry>> funds;
+        private final Instant now;
+
+        private Surroundings(List<Candidate> candidates, Map<OrganizationId, List<FundEntry>> funds, Instant now) {
+            this.candidates = candidates;
+            this.funds = funds;
+            this.now = now;
+        }
+
+        List<Candidate> candidates() {
+            return candidates;
+        }
+
+        Situation situation(RoutedCase waiting, List<Asked> before) {
+            return Drawing.this.situation(waiting, before, funds, now);
+        }
     }
 
     private List<Candidate> candidates() {
@@ -109,24 +144,33 @@ class Drawing {
         return candidates;
     }
 
+    private Map<OrganizationId, List<FundEntry>> funds(Instant now) {
+        var funds = new HashMap<OrganizationId, List<FundEntry>>();
+        for (var fund : directory.funds(now.atZone(OfficeHours.PACIFIC).toLocalDate())) {
+            fund.holders()
+                    .forEach(holder -> funds.computeIfAbsent(holder, key -> new ArrayList<>())
+                            .add(fund));
+        }
+        return funds;
+    }
+
     private Situation situation(RoutedCase waiting, Instant now) {
+        return situation(waiting, asked.of(waiting.caseFile()), funds(now), now);
+    }
+
+    private Situation situation(
+            RoutedCase waiting, List<Asked> before, Map<OrganizationId, List<FundEntry>> funds, Instant now) {
         var facts = waiting.facts();
         var today = now.atZone(OfficeHours.PACIFIC).toLocalDate();
         var askedNow = new HashMap<OrganizationId, Asked>();
         var conflicted = new HashSet<OrganizationId>();
-        for (var each : asked.of(waiting.caseFile())) {
+        for (var each : before) {
             if (each.reason() == DeclineReason.CONFLICT) {
                 conflicted.add(each.provider());
             }
             if (each.round() == waiting.round()) {
                 askedNow.put(each.provider(), each);
             }
-        }
-        var funds = new HashMap<OrganizationId, List<FundEntry>>();
-        for (var fund : directory.funds(today)) {
-            fund.holders()
-                    .forEach(holder -> funds.computeIfAbsent(holder, key -> new ArrayList<>())
-                            .add(fund));
         }
         var facility = facts.facility();
         var fieldOffice = facility == null

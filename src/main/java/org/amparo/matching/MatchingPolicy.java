@@ -7,7 +7,8 @@ import org.amparo.membership.SignedIn;
 
 /**
  * Who may what with practices and shortlists. A provider describes its own practice; dispatchers and stewards may for any. Shortlists name other
- * providers and are for volunteers and dispatchers; a provider asks why a case came to itself. Stewards change how cases are routed.
+ * providers and are for volunteers and dispatchers; a provider asks why a case came to itself. Dispatchers plan
+ * the docket. Stewards change how cases are routed.
  */
 final class MatchingPolicy {
 
@@ -33,6 +34,10 @@ final class MatchingPolicy {
 
     static void requireProvider(SignedIn by) {
         require(by.is(Role.PROVIDER));
+    }
+
+    static void requirePlan(SignedIn by) {
+        require(by.is(Role.DISPATCHER));
     }
 
     static void requireSettings(SignedIn by) {

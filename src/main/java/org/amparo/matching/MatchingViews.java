@@ -3,8 +3,11 @@ package org.amparo.matching;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Service;
+import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
+import org.mapstruct.Context;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -34,6 +37,20 @@ interface MatchingViews {
 
     @Mapping(target = "points", expression = "java(part.points())")
     EntryView.PartView part(Part part);
+
+    @Mapping(target = "planned", expression = "java(place(line.planned(), names))")
+    @Mapping(target = "oneByOne", expression = "java(place(line.oneByOne(), names))")
+    PlanView.LineView line(PlanLine line, @Context Map<OrganizationId, String> names);
+
+    PlanView.PlaceView place(PlanLine.Place place, String name);
+
+    PlanView.PriceView price(PlanPrice price, String name);
+
+    PlanView.WishView wish(PlanWish wish, @Nullable HumanReference reference, String name);
+
+    default PlanView.@Nullable PlaceView place(PlanLine.@Nullable Place place, Map<OrganizationId, String> names) {
+        return place == null ? null : place(place, names.getOrDefault(place.provider(), ""));
+    }
 
     default List<CapacityView> capacity(PracticeSheet sheet) {
         var services = new TreeSet<Service>(sheet.offering().services());

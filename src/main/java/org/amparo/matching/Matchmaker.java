@@ -171,6 +171,20 @@ final class Matchmaker {
         return parts;
     }
 
+    /** What a case loses with this provider against one nearby that speaks the language, covers every need and is surely paid: 0 to 4000. */
+    static int loss(Situation situation, Candidate candidate, Entry entry) {
+        var needs = situation.facts().needs().size();
+        return 4_000
+                - LANGUAGE.getOrDefault(reason(entry.verdicts(), Rule.LANGUAGE), 0)
+                - PLACE.getOrDefault(reason(entry.verdicts(), Rule.PLACE), 0)
+                - FUND.getOrDefault(reason(entry.verdicts(), Rule.FUND), 0)
+                - given(situation, candidate).size() * 1000 / needs;
+    }
+
+    static boolean says(Entry entry, Rule rule, String reason) {
+        return reason(entry.verdicts(), rule).equals(reason);
+    }
+
     private static String reason(List<Verdict> verdicts, Rule rule) {
         return verdicts.stream()
                 .filter(verdict -> verdict.rule() == rule)

@@ -6,13 +6,18 @@ import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
 import org.jspecify.annotations.Nullable;
 
-/** Matching's own copy of one round of a case: coded facts, and whether it still waits for a provider. */
+/**
+ * Matching's own copy of one round of a case: coded facts, and whether it still waits for a provider.
+ *
+ * @param paused linked to another file about the same person: not planned
+ */
 record RoutedCase(
         CaseId caseFile,
         int round,
         @Nullable HumanReference reference,
         CaseFacts facts,
         State state,
+        boolean paused,
         Instant waitingSince) {
 
     enum State {

@@ -2,8 +2,10 @@ package org.amparo.matching;
 
 import org.amparo.intake.CaseClosed;
 import org.amparo.intake.CaseOpened;
+import org.amparo.intake.CasesMerged;
 import org.amparo.intake.ConsentGiven;
 import org.amparo.intake.ConsentWithdrawn;
+import org.amparo.intake.MergeUndone;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
 import org.amparo.intake.PersonReleased;
@@ -62,6 +64,16 @@ class RoutedCaseKeeping {
     @EventListener
     void on(PersonReleased released) {
         cases.keep(released.caseFile(), null, released.facts(), released.at());
+    }
+
+    @EventListener
+    void on(CasesMerged merged) {
+        cases.paused(merged.caseFile(), true);
+    }
+
+    @EventListener
+    void on(MergeUndone undone) {
+        cases.paused(undone.caseFile(), false);
     }
 
     @EventListener

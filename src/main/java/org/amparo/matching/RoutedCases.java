@@ -31,10 +31,10 @@ class RoutedCases {
 
     void keep(CaseId caseFile, @Nullable HumanReference reference, CaseFacts facts, Instant at) {
         jdbc.sql("""
-                INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since)
-                VALUES (:case, :round,
-                        coalesce(:reference, (SELECT max(reference) FROM matching.routed_case WHERE case_id = :case)),
-                        :facts::jsonb, :urgency, 'WAITING', :at)
+                INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused)
+                SELECT :case, :round, coalesce(:reference, max(reference)), :facts::jsonb, :urgency, 'WAITING', :at,
+                        coalesce(bool_or(paused), false)
+                FROM matching.routed_case WHERE case_id = :case
                 ON CONFLICT (case_id, round) DO UPDATE SET facts = excluded.facts, urgency = excluded.urgency
                 """)
                 .param("case", caseFile.value())
@@ -50,6 +50,14 @@ class RoutedCases {
         jdbc.sql("""
                 UPDATE matching.routed_case SET facts = jsonb_set(facts, '{consented}', 'false') WHERE case_id = :case
                 """).param("case", caseFile.value()).update();
+    }
+
+    /** Linked to another file about the same person, or not any more. */
+    void paused(CaseId caseFile, boolean paused) {
+        jdbc.sql("UPDATE matching.routed_case SET paused = :paused WHERE case_id = :case")
+                .param("paused", paused)
+                .param("case", caseFile.value())
+                .update();
     }
 
     void closed(CaseId caseFile) {
@@ -95,6 +103,16 @@ class RoutedCases {
                 """).param("most", most).query(this::read).list();
     }
 
+    /** Rounds that wait with consent, offered or not, the most urgent and longest waiting first. */
+    List<RoutedCase> waiting(int most) {
+        return jdbc.sql("""
+                SELECT * FROM matching.routed_case
+                WHERE state = 'WAITING' AND NOT paused AND (facts ->> 'consented')::boolean
+                ORDER BY urgency, waiting_since, case_id, round
+                LIMIT :most
+                """).param("most", most).query(this::read).list();
+    }
+
     private RoutedCase read(ResultSet row, int number) throws SQLException {
         var reference = row.getString("reference");
         return new RoutedCase(
@@ -103,6 +121,7 @@ class RoutedCases {
                 reference == null ? null : new HumanReference(reference),
                 json.readValue(row.getString("facts"), CaseFacts.class),
                 RoutedCase.State.valueOf(row.getString("state")),
+                row.getBoolean("paused"),
                 row.getObject("waiting_since", OffsetDateTime.class).toInstant());
     }
 }

@@ -47,10 +47,11 @@ class Setting {
 
     void twoProviders() {
         jdbc.sql(
-                        "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist")
+                        "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist, matching.docket_plan")
                 .update();
         jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 1").update();
         book.turnPage();
+        book.sheets(); // versions begin anew after a TRUNCATE, as they never do otherwise
         desk.describe(
                 new DescribePractice(PROVIDER, practicing().offering(), Map.of(Service.BOND, 3), Taking.OPEN, null),
                 ATTORNEY);
@@ -86,7 +87,8 @@ class Setting {
 
     /** What {@code n} acceptances leave in use. */
     void used(int cases) {
-        jdbc.sql("UPDATE matching.capacity SET used = :used WHERE provider = :provider AND service = 'BOND'")
+        jdbc.sql(
+                        "WITH used AS (UPDATE matching.capacity SET used = :used WHERE provider = :provider AND service = 'BOND' RETURNING provider) UPDATE matching.practice SET version = version + 1 WHERE id IN (SELECT provider FROM used)")
                 .param("used", cases)
                 .param("provider", PROVIDER.value())
                 .update();

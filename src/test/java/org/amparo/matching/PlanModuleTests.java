@@ -1,0 +1,394 @@
+package org.amparo.matching;
+
+import static org.amparo.matching.Given.facts;
+import static org.amparo.matching.Given.practicing;
+import static org.amparo.support.TestCatalog.CALIFORNIA_CITY;
+import static org.amparo.support.TestMembers.ATTORNEY;
+import static org.amparo.support.TestMembers.DISPATCHER;
+import static org.amparo.support.TestMembers.OTHER_ATTORNEY;
+import static org.amparo.support.TestMembers.OTHER_PROVIDER;
+import static org.amparo.support.TestMembers.PROVIDER;
+import static org.amparo.support.TestMembers.STEWARD;
+import static org.amparo.support.TestMembers.VOLUNTEER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.amparo.intake.CaseId;
+import org.amparo.intake.CasesMerged;
+import org.amparo.intake.MergerId;
+import org.amparo.kernel.Actor;
+import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Service;
+import org.amparo.kernel.Urgency;
+import org.amparo.membership.OrganizationId;
+import org.amparo.referrals.Route;
+import org.amparo.support.TestCatalog;
+import org.amparo.support.TestInfrastructure;
+import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.AssertablePublishedEvents;
+import org.springframework.modulith.test.Scenario;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The docket planned and committed: what a dispatcher sees, and what is announced. */
+@ApplicationModuleTest
+@Import({TestInfrastructure.class, TestMembers.class, TestCatalog.class, Setting.class})
+class PlanModuleTests {
+
+    private final PlanDesk plans;
+    private final MatchingDesk desk;
+    private final Setting setting;
+    private final RoutedCases cases;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    PlanModuleTests(
+            PlanDesk plans,
+            MatchingDesk desk,
+            Setting setting,
+            RoutedCases cases,
+            JdbcClient jdbc,
+            Clock clock,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.plans = plans;
+        this.desk = desk;
+        this.setting = setting;
+        this.cases = cases;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** Both serve Adelanto and do bond; only the first speaks Mam, both speak Spanish. */
+    @BeforeEach
+    void oneRareProviderAndOneOther() {
+        setting.twoProviders();
+        practice(PROVIDER, 1, true);
+        practice(OTHER_PROVIDER, 1, false);
+    }
+
+    @Test
+    void theOnlyPlaceInMamIsKeptForWhoNeedsIt() {
+        var spanish = waiting(Urgency.U2, TestCatalog.SPANISH);
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(provider(plan, mam)).isEqualTo(PROVIDER);
+        assertThat(provider(plan, spanish)).isEqualTo(OTHER_PROVIDER);
+        assertThat(plan.planned().placed()).containsOnlyKeys(Urgency.U2, Urgency.U3);
+        assertThat(plan.state()).isEqualTo(PlanState.DRAFT);
+        assertThat(plan.offers()).isEqualTo(2);
+    }
+
+    @Test
+    void theMoreUrgentHasTheOnlyPlaceAndAPriceTellsWhatOneMoreWouldBring() {
+        var calm = waiting(Urgency.U3, TestCatalog.MAM);
+        var urgent = waiting(Urgency.U1, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(provider(plan, urgent)).isEqualTo(PROVIDER);
+        assertThat(line(plan, calm).planned()).isNull();
+        assertThat(line(plan, calm).difference()).isEqualTo(PlanDifference.NO_ROOM);
+        assertThat(plan.prices()).first().satisfies(price -> {
+            assertThat(price.provider()).isEqualTo(PROVIDER);
+            assertThat(price.service()).isEqualTo(Service.BOND);
+            assertThat(price.places()).isEqualTo(Urgency.U3);
+        });
+    }
+
+    @Test
+    void aProviderThatIsFullStillTellsWhatOneMorePlaceWouldBring() {
+        setting.used(1);
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(line(plan, mam).planned()).isNull();
+        assertThat(plan.prices()).extracting(PlanView.PriceView::places).containsExactly(Urgency.U3);
+    }
+
+    @Test
+    void roomNobodyPromisedCountsAsTheSettingSays() {
+        practice(PROVIDER, null, true);
+        var first = waiting(Urgency.U3, TestCatalog.MAM);
+        var second = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(List.of(line(plan, first), line(plan, second)))
+                .filteredOn(line -> line.planned() != null)
+                .as("neither none nor endless")
+                .hasSize(1);
+    }
+
+    @Test
+    void nobodyIsPlannedWithoutConsentOrAfterItLapsedOrBesideALinkedFile() {
+        setting.waiting(facts().withoutConsent().build());
+        var linked = waiting(Urgency.U3, TestCatalog.MAM);
+        transaction.executeWithoutResult(status -> events.publishEvent(new CasesMerged(
+                linked, new CaseId(java.util.UUID.randomUUID()), MergerId.create(), Actor.system(), clock.instant())));
+        assertThat(plans.make(DISPATCHER).lines()).isEmpty();
+    }
+
+    @Test
+    void whomNobodyCanTakeIsTold() {
+        var caseFile = setting.waiting(facts().at(CALIFORNIA_CITY).build());
+        var line = line(plans.make(DISPATCHER), caseFile);
+        assertThat(line.difference()).isEqualTo(PlanDifference.NOBODY);
+        assertThat(line.providers()).isZero();
+    }
+
+    @Test
+    void aCaseUnderOfferHoldsItsPlaceAndIsNotOfferedAgain() {
+        var offered = waiting(Urgency.U3, TestCatalog.MAM);
+        setting.offered(offered, PROVIDER);
+        var urgent = waiting(Urgency.U0, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(line(plan, offered).difference()).isEqualTo(PlanDifference.UNDER_OFFER);
+        assertThat(provider(plan, offered)).isEqualTo(PROVIDER);
+        assertThat(line(plan, urgent).planned()).isNull();
+        assertThat(plan.offers()).isZero();
+    }
+
+    @Test
+    void theSameDocketGivesTheSamePlanAndDigest() {
+        for (var each = 0; each < 6; each++) {
+            waiting(Urgency.U3, each % 2 == 0 ? TestCatalog.MAM : TestCatalog.SPANISH);
+        }
+        jdbc.sql("UPDATE matching.routed_case SET waiting_since = now() - interval '1 year'")
+                .update();
+        var first = plans.make(DISPATCHER);
+        var second = plans.make(DISPATCHER);
+        assertThat(second.lines()).isEqualTo(first.lines());
+        assertThat(first.digest()).hasSize(64);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(jdbc.sql("SELECT count(*) FROM matching.docket_plan")
+                        .query(Integer.class)
+                        .single())
+                .as("a newer draft replaces the older")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPinAndABanAreKeptToByTheNextPlan() {
+        var spanish = waiting(Urgency.U3, TestCatalog.SPANISH);
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        var wished = plans.wish(new WishForCase(plan.id(), spanish, 1, PROVIDER, Set.of()), DISPATCHER);
+        assertThat(wished.wishesOpen()).isTrue();
+        rejected("plan-wishes-open", () -> plans.commit(plan.id(), DISPATCHER));
+
+        var pinned = plans.make(DISPATCHER);
+        assertThat(provider(pinned, spanish)).isEqualTo(PROVIDER);
+        assertThat(line(pinned, spanish).pinned()).isTrue();
+        assertThat(line(pinned, mam).planned()).isNull();
+        assertThat(pinned.wishesOpen()).isFalse();
+
+        plans.wish(new WishForCase(pinned.id(), spanish, 1, null, Set.of(OTHER_PROVIDER, PROVIDER)), DISPATCHER);
+        var forbidden = plans.make(DISPATCHER);
+        assertThat(line(forbidden, spanish).planned()).isNull();
+        assertThat(provider(forbidden, mam)).isEqualTo(PROVIDER);
+    }
+
+    @Test
+    void onlyAProviderThatCouldTakeTheCaseIsPinned() {
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        rejected(
+                "plan-cannot-pin",
+                () -> plans.wish(new WishForCase(plan.id(), mam, 1, OTHER_PROVIDER, Set.of()), DISPATCHER));
+        rejected(
+                "plan-pinned-and-forbidden",
+                () -> plans.wish(new WishForCase(plan.id(), mam, 1, PROVIDER, Set.of(PROVIDER)), DISPATCHER));
+    }
+
+    @Test
+    void aCommittedPlanAnnouncesEachPairOnce(Scenario scenario, AssertablePublishedEvents announced) {
+        var spanish = waiting(Urgency.U3, TestCatalog.SPANISH);
+        var mam = waiting(Urgency.U1, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        scenario.stimulate(() -> plans.commit(plan.id(), DISPATCHER))
+                .andWaitForEventOfType(DocketPlanCommitted.class)
+                .toArriveAndVerify(committed -> {
+                    assertThat(committed.offered()).isEqualTo(2);
+                    assertThat(committed.refused()).isZero();
+                    assertThat(committed.actor()).isEqualTo(DISPATCHER.actor());
+                });
+        assertThat(announced.ofType(PlacementPlanned.class))
+                .hasSize(2)
+                .anySatisfy(placed -> {
+                    assertThat(placed.caseFile()).isEqualTo(mam);
+                    assertThat(placed.route()).isEqualTo(Route.BROADCAST);
+                    assertThat(placed.proposals().getFirst().provider()).isEqualTo(PROVIDER);
+                })
+                .anySatisfy(placed -> {
+                    assertThat(placed.caseFile()).isEqualTo(spanish);
+                    assertThat(placed.route()).isEqualTo(Route.IN_ORDER);
+                    assertThat(placed.proposals())
+                            .as("the planned one first, then the others that have room")
+                            .extracting("provider")
+                            .containsExactly(OTHER_PROVIDER, PROVIDER);
+                });
+        rejected("plan-committed", () -> plans.commit(plan.id(), DISPATCHER));
+        rejected(
+                "plan-committed", () -> plans.wish(new WishForCase(plan.id(), mam, 1, PROVIDER, Set.of()), DISPATCHER));
+    }
+
+    @Test
+    void whatHasChangedIsRefusedByNameAndTheRestIsOffered() {
+        practice(PROVIDER, 9, true);
+        practice(OTHER_PROVIDER, 9, false);
+        var fine = waiting(Urgency.U3, TestCatalog.MAM);
+        var placed = waiting(Urgency.U3, TestCatalog.MAM);
+        var closed = waiting(Urgency.U3, TestCatalog.MAM);
+        var withdrawn = waiting(Urgency.U3, TestCatalog.MAM);
+        var offered = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(plan.offers()).isEqualTo(5);
+        cases.placed(placed, 1);
+        cases.closed(closed);
+        cases.consentWithdrawn(withdrawn);
+        setting.offered(offered, PROVIDER);
+        var committed = plans.commit(plan.id(), DISPATCHER);
+        assertThat(line(committed, placed).refused()).isEqualTo(PlanRefusal.PLACED);
+        assertThat(line(committed, closed).refused()).isEqualTo(PlanRefusal.CLOSED);
+        assertThat(line(committed, withdrawn).refused()).isEqualTo(PlanRefusal.NO_CONSENT);
+        assertThat(line(committed, offered).refused()).isEqualTo(PlanRefusal.UNDER_OFFER);
+        assertThat(line(committed, fine).refused()).isNull();
+        assertThat(committed.offers()).isEqualTo(1);
+        assertThat(line(committed, placed).reference()).isNotNull();
+    }
+
+    @Test
+    void roomUsedMeanwhileIsRefusedAndARuleIsNamed() {
+        practice(PROVIDER, 2, true);
+        var first = waiting(Urgency.U3, TestCatalog.MAM);
+        var second = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(plan.offers()).isEqualTo(2);
+        setting.used(1);
+        var committed = plans.commit(plan.id(), DISPATCHER);
+        assertThat(List.of(line(committed, first), line(committed, second)))
+                .extracting(PlanView.LineView::refused)
+                .containsExactlyInAnyOrder(null, PlanRefusal.NO_ROOM);
+
+        practice(PROVIDER, 9, true);
+        var third = waiting(Urgency.U3, TestCatalog.MAM);
+        var next = plans.make(DISPATCHER);
+        desk.describe(
+                new DescribePractice(
+                        PROVIDER, practicing().facilities(TestCatalog.OTAY_MESA).offering(), null, Taking.OPEN, null),
+                ATTORNEY);
+        var refused = line(plans.commit(next.id(), DISPATCHER), third);
+        assertThat(refused.refused()).isEqualTo(PlanRefusal.RULE);
+        assertThat(refused.because()).isNotNull();
+        assertThat(refused.because().reason()).isEqualTo("place.not-served");
+    }
+
+    @Test
+    void ofManyWhoCommitTheSamePlanOneDoes() throws Exception {
+        for (var each = 0; each < 5; each++) {
+            waiting(Urgency.U3, TestCatalog.SPANISH);
+        }
+        practice(OTHER_PROVIDER, 9, false);
+        var plan = plans.make(DISPATCHER);
+        var done = together(8, () -> {
+            try {
+                return plans.commit(plan.id(), DISPATCHER).state() == PlanState.COMMITTED;
+            } catch (Rejected late) {
+                return false;
+            }
+        });
+        assertThat(done).containsOnlyOnce(true);
+        assertThat(jdbc.sql("SELECT count(*) FROM matching.docket_plan WHERE state = 'COMMITTED'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOlderPlanIsNotCommittedAndACommittedOneIsKept() {
+        waiting(Urgency.U3, TestCatalog.SPANISH);
+        var older = plans.make(DISPATCHER);
+        var newer = plans.make(DISPATCHER);
+        rejected("plan-replaced", () -> plans.commit(older.id(), DISPATCHER));
+        plans.commit(newer.id(), DISPATCHER);
+        plans.make(DISPATCHER);
+        assertThat(jdbc.sql("SELECT count(*) FROM matching.docket_plan")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void onlyDispatchersPlan() {
+        for (var other : List.of(VOLUNTEER, ATTORNEY, STEWARD)) {
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> plans.latest(other));
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> plans.make(other));
+            assertThatExceptionOfType(NotFound.class).isThrownBy(() -> plans.commit(DocketPlanId.create(), other));
+        }
+    }
+
+    private CaseId waiting(Urgency urgency, org.amparo.kernel.LanguageCode language) {
+        return setting.waiting(facts().urgency(urgency)
+                .speaks(language, org.amparo.intake.SpanishFluency.NONE)
+                .build());
+    }
+
+    private void practice(OrganizationId provider, Integer bond, boolean mam) {
+        var practicing = practicing();
+        desk.describe(
+                new DescribePractice(
+                        provider,
+                        (mam
+                                        ? practicing.languages(TestCatalog.SPANISH, TestCatalog.MAM)
+                                        : practicing.languages(TestCatalog.SPANISH))
+                                .offering(),
+                        bond == null ? Map.of() : Map.of(Service.BOND, bond),
+                        Taking.OPEN,
+                        null),
+                provider.equals(PROVIDER) ? ATTORNEY : OTHER_ATTORNEY);
+    }
+
+    private static PlanView.LineView line(PlanView plan, CaseId caseFile) {
+        return plan.lines().stream()
+                .filter(line -> line.caseFile().equals(caseFile))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static OrganizationId provider(PlanView plan, CaseId caseFile) {
+        var place = line(plan, caseFile).planned();
+        assertThat(place).isNotNull();
+        return place.provider();
+    }
+
+    private static void rejected(String code, Runnable deed) {
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(deed::run)
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo(code));
+    }
+
+    private static <T> List<T> together(int people, Callable<T> deed) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(people)) {
+            var all = new ArrayList<T>();
+            for (var done : pool.invokeAll(
+                    IntStream.range(0, people).mapToObj(each -> deed).toList())) {
+                all.add(done.get());
+            }
+            return all;
+        }
+    }
+}
