@@ -44,6 +44,7 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
@@ -126,6 +127,11 @@ class SecurityConfiguration {
     }
 
     @Bean
+    static HttpFirewall firewall() {
+        return ReadableHeaders.firewall();
+    }
+
+    @Bean
     @Order(1)
     SecurityFilterChain api(
             HttpSecurity http,
@@ -141,6 +147,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .access(MEMBERS))
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(

@@ -1,6 +1,7 @@
 package org.amparo;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.amparo.membership.Role;
@@ -36,10 +37,12 @@ record Setting(
     /** Listeners after commit, scheduled tasks, and what follows from a deed. */
     static final Setting AMPARO = new Setting(COALITION, true, false, null, null, null);
 
-    private static final String SET = """
+    /** Takes {@value #PARAMETERS} parameters, which {@link #bind} sets. */
+    static final String SET = """
             SELECT set_config('role', ?, true), set_config('amparo.reach', ?, true), set_config('amparo.organization', ?, true),
-                   set_config('amparo.provider', ?, true), set_config('amparo.member', ?, true)
-            """;
+                   set_config('amparo.provider', ?, true), set_config('amparo.member', ?, true)""";
+
+    static final int PARAMETERS = 5;
 
     static Setting of(SignedIn reader) {
         var hotline = reader.is(Role.VOLUNTEER) || reader.is(Role.DISPATCHER);
@@ -67,13 +70,18 @@ record Setting(
     /** For the running transaction, and gone with it. */
     void apply(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(SET)) {
-            statement.setString(1, role);
-            statement.setString(2, system ? "system" : oversees ? "overseer" : "");
-            statement.setString(3, text(organization));
-            statement.setString(4, text(provider));
-            statement.setString(5, text(member));
+            bind(statement);
             statement.execute();
         }
+    }
+
+    /** @param statement begins with {@link #SET} */
+    void bind(PreparedStatement statement) throws SQLException {
+        statement.setString(1, role);
+        statement.setString(2, system ? "system" : oversees ? "overseer" : "");
+        statement.setString(3, text(organization));
+        statement.setString(4, text(provider));
+        statement.setString(5, text(member));
     }
 
     private static String text(@Nullable UUID id) {

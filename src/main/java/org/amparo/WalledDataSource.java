@@ -5,9 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -20,8 +22,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * that fails, the statement fails like any other would, and nothing was read. What was told ends with the transaction, so a connection goes
  * back to the pool as it came.
  *
- * <p>Outside a transaction only a question is told who asks, in a transaction for itself. A change outside a transaction is told nothing and
- * reaches only what everybody may.
+ * <p>Outside a transaction only a question is told who asks, in a transaction for itself; what is told and the question go to PostgreSQL
+ * together, in one message. A change outside a transaction is told nothing and reaches only what everybody may.
  */
 final class WalledDataSource extends DelegatingDataSource {
 
@@ -79,11 +81,14 @@ final class WalledDataSource extends DelegatingDataSource {
                 || !text.startsWith("select") && (text.contains("membership.") || text.contains("catalog."));
     }
 
+    private static boolean isQuestion(String sql) {
+        return QUESTION.matcher(sql).lookingAt();
+    }
+
     private final class Walled implements InvocationHandler {
 
         private final Connection connection;
         private boolean ofOneStatement;
-        private boolean forOneQuestion;
         private Setting told = Setting.NOBODY;
 
         Walled(Connection connection, boolean autoCommit) {
@@ -95,16 +100,26 @@ final class WalledDataSource extends DelegatingDataSource {
         @SuppressWarnings("ReferenceEquality") // a connection is the one it is
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
             switch (method.getName()) {
-                case "prepareStatement", "prepareCall" -> tell((String) arguments[0]);
-                case "createStatement" -> tell(null);
+                case "prepareStatement" -> {
+                    var reader = wantedFor((String) arguments[0]);
+                    if (reader != null && !ofOneStatement) {
+                        tell(reader);
+                    } else if (reader != null && isQuestion((String) arguments[0])) {
+                        return ToldQuestion.of(reader, (String) arguments[0], sql -> {
+                            var both = arguments.clone();
+                            both[0] = sql;
+                            return (PreparedStatement) Objects.requireNonNull(call(method, both));
+                        });
+                    }
+                }
+                case "prepareCall" -> tellOf((String) arguments[0]);
+                case "createStatement" -> tellOf(null);
                 case "setAutoCommit" -> {
-                    answered();
                     told = Setting.NOBODY;
                     ofOneStatement = Boolean.TRUE.equals(arguments[0]);
                 }
                 // Going back to a savepoint takes back what was told after it, too.
                 case "commit", "rollback", "abort" -> told = Setting.NOBODY;
-                case "close" -> answered();
                 case "getAutoCommit" -> {
                     return ofOneStatement;
                 }
@@ -116,6 +131,10 @@ final class WalledDataSource extends DelegatingDataSource {
                 }
                 default -> {}
             }
+            return call(method, arguments);
+        }
+
+        private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
             try {
                 return method.invoke(connection, arguments);
             } catch (InvocationTargetException failed) {
@@ -123,36 +142,26 @@ final class WalledDataSource extends DelegatingDataSource {
             }
         }
 
-        private void tell(@Nullable String sql) throws SQLException {
-            answered();
+        /** As whom a statement is to run, unless that is how the connection runs already. */
+        private @Nullable Setting wantedFor(@Nullable String sql) {
             if (!needsReader(sql)) {
-                return; // and is not asked either: who it is may just now be looked up in the session's table
+                return null; // and is not asked either: who it is may just now be looked up in the session's table
             }
             var reader = wanted.get();
-            if (reader.equals(told)) {
-                return;
-            }
-            if (ofOneStatement) {
-                if (sql == null || !QUESTION.matcher(sql).lookingAt()) {
-                    return;
-                }
-                connection.setAutoCommit(false);
-                forOneQuestion = true;
-            }
-            reader.apply(connection);
-            told = reader;
+            return reader.equals(told) ? null : reader;
         }
 
-        /** Ends the transaction a question outside any was given. There is nothing to commit, and nothing to lose when it failed. */
-        private void answered() throws SQLException {
-            if (forOneQuestion) {
-                forOneQuestion = false;
-                told = Setting.NOBODY;
-                if (!connection.isClosed()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
+        /** A change outside a transaction is told nothing. */
+        private void tellOf(@Nullable String sql) throws SQLException {
+            var reader = ofOneStatement ? null : wantedFor(sql);
+            if (reader != null) {
+                tell(reader);
             }
+        }
+
+        private void tell(Setting reader) throws SQLException {
+            reader.apply(connection);
+            told = reader;
         }
     }
 }

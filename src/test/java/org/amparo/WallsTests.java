@@ -347,6 +347,45 @@ class WallsTests {
         }
     }
 
+    /** Who asks goes with the question, and with nothing that the same connection is asked afterwards. */
+    @Test
+    void aQuestionOutsideATransactionIsToldForItselfAlone() throws SQLException {
+        var mine = organizations.getFirst();
+        try (var pool = pool(1);
+                var connection = new WalledDataSource(pool, () -> hotline(mine)).getConnection()) {
+            try (var question = connection.prepareStatement(
+                    "SELECT organization, ?::text FROM intake.draft WHERE organization = ANY (?) AND ? > 1")) {
+                question.setString(1, "said");
+                question.setArray(2, connection.createArrayOf("uuid", organizations.toArray()));
+                question.setInt(3, 2);
+                for (var time = 0; time < 10; time++) { // also as the server keeps it prepared
+                    try (var rows = question.executeQuery()) {
+                        for (var row = 0; row < ROWS; row++) {
+                            assertThat(rows.next()).isTrue();
+                            assertThat(rows.getObject(1, UUID.class)).isEqualTo(mine);
+                            assertThat(rows.getString(2)).isEqualTo("said");
+                        }
+                        assertThat(rows.next()).isFalse();
+                    }
+                }
+                assertThat(question.execute()).isTrue();
+                assertThat(question.getResultSet().next()).isTrue();
+            }
+            try (var wrong = connection.prepareStatement("SELECT 1 / (count(*) - " + ROWS + ") FROM intake.draft")) {
+                assertThatExceptionOfType(SQLException.class)
+                        .isThrownBy(wrong::executeQuery)
+                        .withMessageContaining("division by zero");
+            }
+            try (var afterwards = connection.prepareStatement(
+                            "SELECT current_user, coalesce(current_setting('amparo.organization', true), '')");
+                    var rows = afterwards.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isNotEqualTo(Setting.COALITION);
+                assertThat(rows.getString(2)).isEmpty();
+            }
+        }
+    }
+
     private void transact(
             WalledDataSource walled,
             ThreadLocal<Setting> reader,

@@ -208,9 +208,9 @@ public class CatalogDesk {
     }
 
     private static void checkCode(ListKey list, String code) {
-        var form = list.equals(ListKey.of(ListName.COUNTY)) ? COUNTY : Code.FORM;
-        if (!form.matcher(code).matches()) {
-            throw Rejected.invalid("code", form.equals(COUNTY) ? "catalog-county-code-form" : "catalog-code-form");
+        var county = list.equals(ListKey.of(ListName.COUNTY));
+        if (county ? !COUNTY.matcher(code).matches() : !Code.reads(code)) {
+            throw Rejected.invalid("code", county ? "catalog-county-code-form" : "catalog-code-form");
         }
     }
 
@@ -240,7 +240,7 @@ public class CatalogDesk {
         }
         if (particulars instanceof Particulars.OfLanguage language) {
             var eoir = language.eoirCode();
-            if (eoir != null && !Code.FORM.matcher(eoir).matches()) {
+            if (eoir != null && !Code.reads(eoir)) {
                 throw Rejected.invalid("eoirCode", "catalog-code-form");
             }
         }

@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which case files to list.
  *
- * @param text a reference, an A-number, a telephone number or a name; {@code null} for all
  * @param openedBy only those this member opened
  * @param after where the page before ended, as {@link CasePage#next()} gave it
  */
 public record CaseQuery(
         Listing listing,
-        @Nullable String text,
         @Nullable Urgency urgency,
         @Nullable CaseState state,
         @Nullable FacilityCode facility,
@@ -31,10 +29,6 @@ public record CaseQuery(
     }
 
     public static CaseQuery of(Listing listing) {
-        return new CaseQuery(listing, null, null, null, null, null, null);
-    }
-
-    public static CaseQuery search(String text) {
-        return new CaseQuery(Listing.NEWEST, text, null, null, null, null, null);
+        return new CaseQuery(listing, null, null, null, null, null);
     }
 }

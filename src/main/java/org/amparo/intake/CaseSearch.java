@@ -75,9 +75,6 @@ class CaseSearch {
     }
 
     CasePage list(CaseQuery query) {
-        if (query.text() != null && !query.text().isBlank()) {
-            return new CasePage(find(query.text().strip()), null);
-        }
         var sql = new StringBuilder(ROW);
         Map<String, Object> parameters = new HashMap<>();
         sql.append(
@@ -156,7 +153,8 @@ class CaseSearch {
     }
 
     /** By reference when it reads as one, else by A-number and telephone, else by name, the best match first. */
-    private List<CaseRow> find(String text) {
+    List<CaseRow> find(String typed) {
+        var text = typed.strip();
         var byReference = reference(text);
         if (byReference != null) {
             var called = called(byReference);

@@ -181,7 +181,7 @@ public class IntakeDesk {
                 calls(calls.findPromised(by.organization()), by),
                 drafts(by),
                 search
-                        .list(new CaseQuery(CaseQuery.Listing.URGENT, null, null, CaseState.WAITING, null, null, null))
+                        .list(new CaseQuery(CaseQuery.Listing.URGENT, null, CaseState.WAITING, null, null, null))
                         .rows()
                         .stream()
                         .filter(row -> row.urgency().ordinal() <= 1)
@@ -318,15 +318,19 @@ public class IntakeDesk {
         return drawing(() -> opening.open(command, by.actor()));
     }
 
-    /** A list, or what a search found; then it is written down who was shown which lines. */
-    @Transactional
+    /** A page of a list. One question, so there is no transaction to begin and to end. */
     public CasePage cases(CaseQuery query, SignedIn by) {
         requireHotline(by);
-        var page = search.list(query);
-        if (query.text() != null && !query.text().isBlank()) {
-            searched(CasesSearched.How.TEXT, page.rows(), CaseRow::id, CaseRow::reference, by);
-        }
-        return page;
+        return search.list(query);
+    }
+
+    /** What a search for a reference, a number or a name found; it is written down who was shown which lines. */
+    @Transactional
+    public CasePage found(String text, SignedIn by) {
+        requireHotline(by);
+        var rows = search.find(text);
+        searched(CasesSearched.How.TEXT, rows, CaseRow::id, CaseRow::reference, by);
+        return new CasePage(rows, null);
     }
 
     /** The case file of that reference, and no other. */

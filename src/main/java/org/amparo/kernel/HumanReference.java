@@ -17,16 +17,27 @@ import java.util.regex.Pattern;
 public record HumanReference(@JsonValue String value) implements Serializable {
 
     private static final String ALPHABET = "346789ABCDEFGHJKMNPQRTWXY";
-    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{4}-[" + ALPHABET + "]{3}");
-
-    private static final Pattern BEGINNING = Pattern.compile("[" + ALPHABET + "]{0,6}|" + FORM.pattern());
+    private static final Pattern BEGINNING = Pattern.compile("[" + ALPHABET + "]{0,6}");
 
     /** @throws IllegalArgumentException when the text is no reference */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public HumanReference {
-        if (!FORM.matcher(value).matches()) {
+        if (!hasForm(value)) {
             throw new IllegalArgumentException("not a reference");
         }
+    }
+
+    /** Without a pattern: every row of every list has one. */
+    private static boolean hasForm(String text) {
+        if (text.length() != 8) {
+            return false;
+        }
+        for (var i = 0; i < 8; i++) {
+            if (i == 4 ? text.charAt(i) != '-' : ALPHABET.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Draws a new reference. Uniqueness is the caller's concern: a collision is answered by drawing again. */
@@ -48,12 +59,13 @@ public record HumanReference(@JsonValue String value) implements Serializable {
 
     /** Whether what a person typed reads as a reference. */
     public static boolean reads(String typed) {
-        return FORM.matcher(plain(typed)).matches();
+        return hasForm(plain(typed));
     }
 
     /** Whether what a person typed may be the beginning of a reference, nothing included. */
     public static boolean begins(String typed) {
-        return BEGINNING.matcher(plain(typed)).matches();
+        var plain = plain(typed);
+        return BEGINNING.matcher(plain).matches() || hasForm(plain);
     }
 
     private static String plain(String typed) {

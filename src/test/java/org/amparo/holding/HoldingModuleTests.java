@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amparo.intake.CaseId;
-import org.amparo.intake.CaseQuery;
 import org.amparo.intake.Changes;
 import org.amparo.intake.Duties.LiftHold;
 import org.amparo.intake.Duties.SetHold;
@@ -176,9 +175,7 @@ class HoldingModuleTests {
         handOver();
         assertThat(found("Fidelia Escondida")).isZero();
         assertThat(fingerprints(file)).isZero();
-        var line = intake.cases(CaseQuery.search(reference(file)), VOLUNTEER)
-                .rows()
-                .getFirst();
+        var line = intake.found(reference(file), VOLUNTEER).rows().getFirst();
         assertThat(line.name()).isNull();
         assertThat(line.heldBy()).isEqualTo(PROVIDER);
 
@@ -395,7 +392,7 @@ class HoldingModuleTests {
     }
 
     private int found(String name) {
-        return intake.cases(CaseQuery.search(name), VOLUNTEER).rows().size();
+        return intake.found(name, VOLUNTEER).rows().size();
     }
 
     private int fingerprints(CaseId file) {

@@ -150,7 +150,6 @@ class CaseSearchQueryTests {
         assertThat(desk.cases(
                                 new CaseQuery(
                                         CaseQuery.Listing.URGENT,
-                                        null,
                                         Urgency.U3,
                                         CaseState.WAITING,
                                         TestCatalog.ADELANTO,
@@ -186,13 +185,11 @@ class CaseSearchQueryTests {
     }
 
     private static CaseQuery page(CaseQuery.Listing listing, @Nullable String after) {
-        return new CaseQuery(listing, null, null, null, null, null, after);
+        return new CaseQuery(listing, null, null, null, null, after);
     }
 
     private List<CaseId> search(String typed) {
-        return desk.cases(CaseQuery.search(typed), VOLUNTEER).rows().stream()
-                .map(CaseRow::id)
-                .toList();
+        return desk.found(typed, VOLUNTEER).rows().stream().map(CaseRow::id).toList();
     }
 
     private OpenedCase opened(String name, @Nullable String aNumber, @Nullable String born) {

@@ -550,9 +550,8 @@ class IntakeApiTests {
         send("/api/v1/cases/search", "{\"text\": \"Lucía Import Uno\"}")
                 .andExpect(jsonPath("$.rows[?(@.name == 'Lucía Import Uno')]", hasSize(1)))
                 .andExpect(jsonPath("$.rows[0].state").value("NO_CONSENT"));
-        var imported = desk.cases(CaseQuery.search("Lucía Import Uno"), TestMembers.VOLUNTEER)
-                .rows()
-                .getFirst();
+        var imported =
+                desk.found("Lucía Import Uno", TestMembers.VOLUNTEER).rows().getFirst();
         assertThat(desk.caseFile(imported.id(), TestMembers.VOLUNTEER).arrest().agencies())
                 .extracting(AgencyInvolved::part)
                 .containsExactly(AgencyPart.HANDED_OVER, AgencyPart.HOLDS);

@@ -340,10 +340,10 @@ class IntakeModuleTests {
         assertThat(corrected.caller().safeContact().bestTime()).isEqualTo("after nine");
         assertThat(corrected.version()).isEqualTo(file.version() + 1);
         assertThat(corrected.person()).isEqualTo(file.person());
-        assertThat(desk.cases(CaseQuery.search("818-555-0199"), VOLUNTEER).rows())
+        assertThat(desk.found("818-555-0199", VOLUNTEER).rows())
                 .extracting(CaseRow::id)
                 .contains(file.id());
-        assertThat(desk.cases(CaseQuery.search("213-555-0111"), VOLUNTEER).rows())
+        assertThat(desk.found("213-555-0111", VOLUNTEER).rows())
                 .extracting(CaseRow::id)
                 .doesNotContain(file.id());
         assertThat(published

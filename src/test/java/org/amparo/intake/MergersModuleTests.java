@@ -114,7 +114,7 @@ class MergersModuleTests {
         var merger = desk.merge(other.id(), kept.id(), VOLUNTEER);
 
         assertThat(listed()).contains(kept.id()).doesNotContain(other.id());
-        var found = desk.cases(CaseQuery.search("Pascual Repetido"), VOLUNTEER).rows();
+        var found = desk.found("Pascual Repetido", VOLUNTEER).rows();
         assertThat(found).extracting(CaseRow::id).containsExactlyInAnyOrder(kept.id(), other.id());
         assertThat(found)
                 .filteredOn(row -> row.id().equals(other.id()))

@@ -272,10 +272,8 @@ class RetentionModuleTests {
         assertThat(row.get("close_reason")).isEqualTo("SHREDDED");
         assertThat(keys(file.value()) + keys(call.value())).isZero();
         assertThat(promise(call)).isNull();
-        assertThat(desk.cases(CaseQuery.search("Flor Vergessen"), VOLUNTEER).rows())
-                .isEmpty();
-        assertThat(desk.cases(CaseQuery.search("A000-777-321"), VOLUNTEER).rows())
-                .isEmpty();
+        assertThat(desk.found("Flor Vergessen", VOLUNTEER).rows()).isEmpty();
+        assertThat(desk.found("A000-777-321", VOLUNTEER).rows()).isEmpty();
         assertThat(desk.duplicates(new Traits("Flor Vergessen", "000777321", List.of(), null), VOLUNTEER))
                 .isEmpty();
     }

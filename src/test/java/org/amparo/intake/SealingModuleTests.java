@@ -141,7 +141,7 @@ class SealingModuleTests {
                         canary(canaries).reveal() + ".csv",
                         ("person_name\n" + canary(canaries).reveal() + "\n").getBytes(StandardCharsets.UTF_8)),
                 VOLUNTEER);
-        desk.cases(CaseQuery.search(canaries.get(3)), VOLUNTEER);
+        desk.found(canaries.get(3), VOLUNTEER);
         desk.duplicates(new Traits(canaries.get(3), null, List.of(), null), VOLUNTEER);
 
         var dump = dump();
@@ -234,7 +234,7 @@ class SealingModuleTests {
     void writesDownWhoWasShownWhat() {
         var file = opened("Berta Leída");
         desk.caseFile(file.id(), VOLUNTEER);
-        desk.cases(CaseQuery.search("Berta Leida"), VOLUNTEER);
+        desk.found("Berta Leida", VOLUNTEER);
         offer(file.id());
         desk.conflictPacket(file.id(), ATTORNEY);
         assertThatThrownBy(() -> desk.openings(file.id(), ATTORNEY)).isInstanceOf(NotFound.class);
@@ -278,20 +278,18 @@ class SealingModuleTests {
         jdbc.sql("ALTER TABLE ledger.entry RENAME TO out_of_reach").update();
         try {
             assertThatThrownBy(() -> desk.caseFile(file.id(), VOLUNTEER)).isNotInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> desk.cases(CaseQuery.search("Carla"), VOLUNTEER))
-                    .isNotNull();
+            assertThatThrownBy(() -> desk.found("Carla", VOLUNTEER)).isNotNull();
             assertThatThrownBy(() -> opened("Nadie Nunca")).isNotNull();
         } finally {
             jdbc.sql("ALTER TABLE ledger.out_of_reach RENAME TO entry").update();
         }
-        assertThat(desk.cases(CaseQuery.search("Nadie Nunca"), VOLUNTEER).rows())
-                .isEmpty();
+        assertThat(desk.found("Nadie Nunca", VOLUNTEER).rows()).isEmpty();
     }
 
     @Test
     void writesDownASearchThatFoundNothing() {
         var before = searches();
-        desk.cases(CaseQuery.search("Nobody Atall"), VOLUNTEER);
+        desk.found("Nobody Atall", VOLUNTEER);
         desk.duplicates(new Traits("Nobody Atall", null, List.of(), null), VOLUNTEER);
         assertThat(searches()).isEqualTo(before + 2);
     }

@@ -110,7 +110,8 @@ class CasesApi {
 
     record Found(List<PossibleDuplicate> duplicates) {}
 
-    record Search(@Schema(example = "López Hernández") String text) implements Personal {
+    record Search(
+            @Schema(example = "López Hernández") @Nullable String text) implements Personal {
 
         @Override
         public String toString() {
@@ -217,13 +218,16 @@ class CasesApi {
             }
             return new CasePage(desk.called(HumanReference.of(q), by).stream().toList(), null);
         }
-        return desk.cases(new CaseQuery(list, null, urgency, state, facility, mine ? by.member() : null, after), by);
+        return desk.cases(new CaseQuery(list, urgency, state, facility, mine ? by.member() : null, after), by);
     }
 
     @PostMapping("/search")
     @Operation(summary = "Find case files by reference, A-number, telephone or name")
     CasePage search(@RequestBody Search search, SignedIn by) {
-        return desk.cases(CaseQuery.search(search.text()), by);
+        if (search.text() == null || search.text().isBlank()) {
+            throw Rejected.invalid("text", "required");
+        }
+        return desk.found(search.text(), by);
     }
 
     @PostMapping("/duplicates")

@@ -69,7 +69,6 @@ class CasePages {
         CaseQuery query(SignedIn by) {
             return new CaseQuery(
                     listing(),
-                    q == null || q.isBlank() ? null : q,
                     one(Urgency.class, urgency),
                     one(CaseState.class, state),
                     facility == null || facility.isBlank() || !facility.matches("[A-Z0-9]{1,20}")
@@ -136,7 +135,9 @@ class CasePages {
     }
 
     private String list(CaseFilter caseFilter, SignedIn by, Model model) {
-        var found = desk.cases(caseFilter.query(by), by);
+        var found = caseFilter.q() == null || caseFilter.q().isBlank()
+                ? desk.cases(caseFilter.query(by), by)
+                : desk.found(caseFilter.q(), by);
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseFilter", caseFilter);
         model.addAttribute("listing", caseFilter.listing());
