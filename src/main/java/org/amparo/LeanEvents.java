@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.modulith.events.core.TargetEventPublication;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -115,10 +116,11 @@ class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
     }
 
     /** Asked after the listener's commit, in its thread: then there is nothing left to write, and nothing left to remember. */
-    private boolean alreadyTold(Object publication) {
+    private boolean alreadyTold(Object completed) {
         var current = WORK.get();
         WORK.remove();
-        return current != null && current.told && current.publication.equals(publication);
+        var id = completed instanceof TargetEventPublication publication ? publication.getIdentifier() : completed;
+        return current != null && current.told && current.publication.equals(id);
     }
 
     private static @Nullable Object call(
