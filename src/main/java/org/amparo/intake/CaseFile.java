@@ -244,6 +244,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
                 command.override() == null ? null : command.override().urgency(),
                 clock);
         file.registerEvent(new CaseOpened(file.id, reference, file.facts(), file.callStarted, actor, file.openedAt));
+        file.announceCounting(Counting.COUNTED, actor, file.openedAt);
         return file;
     }
 
@@ -383,6 +384,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         requireOpen();
         var now = clock.instant();
         var before = consented;
+        var counted = consent().counting();
         var known = facts();
         var consent = Consent.of(evidence, member(actor), now);
         consents = Told.append(consents, consent);
@@ -394,6 +396,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         } else if (before) {
             registerEvent(new ConsentWithdrawn(id, actor, now));
         }
+        announceCounting(counted, actor, now);
         return this;
     }
 
@@ -413,9 +416,12 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         if (consent().answer() != ConsentAnswer.GIVEN) {
             throw Rejected.conflict("consent-not-given");
         }
-        replaceConsent(consent().withdrawn(clock.instant()));
+        var now = clock.instant();
+        var counted = consent().counting();
+        replaceConsent(consent().withdrawn(now));
         consented = false;
-        registerEvent(new ConsentWithdrawn(id, actor, clock.instant()));
+        registerEvent(new ConsentWithdrawn(id, actor, now));
+        announceCounting(counted, actor, now);
         return this;
     }
 
@@ -431,10 +437,12 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         }
         var now = clock.instant();
         if (LocalDate.ofInstant(now, UrgencyRules.ZONE).isAfter(until)) {
+            var counted = consent().counting();
             replaceConsent(consent().lapsed(now));
             consented = false;
             registerEvent(new ConsentLapsed(id, reference, Actor.system(), now));
             registerEvent(new ConsentWithdrawn(id, Actor.system(), now));
+            announceCounting(counted, Actor.system(), now);
         }
         return this;
     }
@@ -559,6 +567,13 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
             registerEvent(new UrgencyRaised(id, before.urgency(), after, actor, now));
         } else {
             registerEvent(new NeedsChanged(id, after, actor, now));
+        }
+    }
+
+    private void announceCounting(Counting before, Actor actor, Instant now) {
+        var counting = consent().counting();
+        if (counting != before) {
+            registerEvent(new CountingChanged(id, counting, actor, now));
         }
     }
 

@@ -46,6 +46,15 @@ record Consent(
         return answer == ConsentAnswer.GIVEN && purposes.contains(ConsentPurpose.SHARE_WITH_PROVIDERS);
     }
 
+    /** Figures are a purpose of their own. Of a person nobody has asked yet nobody has said no. */
+    Counting counting() {
+        return switch (answer) {
+            case NOT_ASKED -> Counting.COUNTED;
+            case GIVEN -> purposes.contains(ConsentPurpose.STATISTICS) ? Counting.COUNTED : Counting.LEFT_OUT;
+            case REFUSED, WITHDRAWN, LAPSED -> Counting.LEFT_OUT;
+        };
+    }
+
     boolean provisional() {
         return answer == ConsentAnswer.GIVEN && who != Consenter.PERSON && ratifiedAt == null;
     }

@@ -12,6 +12,7 @@ import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.ConsentGiven;
+import org.amparo.intake.CountingChanged;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
@@ -69,6 +70,13 @@ class Chronicle {
     @EventListener
     void on(ConsentGiven event) {
         facts.keep(of(Kind.CONSENTED, event.caseFile(), event.facts(), event.at()));
+    }
+
+    @EventListener
+    void on(CountingChanged event) {
+        facts.keep(new Note(Kind.COUNTING, event.caseFile().value(), event.at())
+                .coded(event.counting())
+                .fact());
     }
 
     @EventListener

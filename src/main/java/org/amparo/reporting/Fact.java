@@ -33,6 +33,8 @@ record Fact(
         /** A case file was opened; traits; day: first day in custody; agreed: consent was given. */
         OPENED,
         CONSENTED,
+        /** Whether the case counts in figures has changed; code: how it stands now. */
+        COUNTING,
         /** Coded facts of a case changed; as OPENED. */
         CHANGED,
         /** A case file was closed; code: the reason. */

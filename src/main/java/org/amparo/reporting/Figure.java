@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Figure(FigureName name, List<Line> lines) {
 
+    /** Code of the funnel's last line, which is no part of it: cases that count in no figure, because somebody said no to it. */
+    public static final String LEFT_OUT = "left-out";
+
     public Figure {
         lines = List.copyOf(lines);
     }

@@ -10,22 +10,22 @@ import java.util.Optional;
  * a changed definition is a new version.
  */
 public enum FigureName {
-    FUNNEL(1, Column.COUNT, Column.SHARE),
+    FUNNEL(2, Column.COUNT, Column.SHARE),
     CALLS(1, Column.COUNT, Column.SHARE),
-    TIME_TO_OFFER(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
-    TIME_TO_ACCEPTANCE(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
-    TIME_TO_CONTACT(1, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
-    CUSTODY_DAYS(1, Column.COUNT, Column.SHARE, Column.MEDIAN_DAYS),
-    UNMET_NEED(1, Column.COUNT, Column.SHARE),
-    ANSWERS(1, Column.COUNT, Column.SHARE),
-    OUTCOMES_BY_FUND(1, Column.COUNT, Column.PENDING, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
-    OUTCOMES(1, Column.COUNT, Column.MEDIAN_DOLLARS),
-    LOAD_BY_PROVIDER(1, Column.COUNT, Column.PROMISED, Column.USED),
-    LOAD_BY_SERVICE(1, Column.COUNT, Column.PROMISED, Column.USED),
-    PLACES(1, Column.COUNT, Column.SHARE),
-    LANGUAGES(1, Column.COUNT, Column.SHARE),
-    STAGES(1, Column.COUNT, Column.SHARE),
-    AGENCIES(1, Column.COUNT, Column.SHARE);
+    TIME_TO_OFFER(2, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
+    TIME_TO_ACCEPTANCE(2, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
+    TIME_TO_CONTACT(2, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
+    CUSTODY_DAYS(2, Column.COUNT, Column.SHARE, Column.MEDIAN_DAYS),
+    UNMET_NEED(2, Column.COUNT, Column.SHARE),
+    ANSWERS(2, Column.COUNT, Column.SHARE),
+    OUTCOMES_BY_FUND(2, Column.COUNT, Column.PENDING, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
+    OUTCOMES(2, Column.COUNT, Column.MEDIAN_DOLLARS),
+    LOAD_BY_PROVIDER(2, Column.COUNT, Column.PROMISED, Column.USED),
+    LOAD_BY_SERVICE(2, Column.COUNT, Column.PROMISED, Column.USED),
+    PLACES(2, Column.COUNT, Column.SHARE),
+    LANGUAGES(2, Column.COUNT, Column.SHARE),
+    STAGES(2, Column.COUNT, Column.SHARE),
+    AGENCIES(2, Column.COUNT, Column.SHARE);
 
     /** What stands in a column. */
     public enum Column {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.intake.Counting;
 import org.amparo.representation.Outcome;
 import org.amparo.representation.Track;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * How far one case came, as its facts tell it. Told anew whenever a fact arrives, so that late and corrected facts need no code of
  * their own.
  *
+ * @param duplicate whether it was closed as one: it counts in no figure
+ * @param refused whether somebody said no to counting in figures: then it counts in none, and only how many they are is told
  * @param urgency the last one known before the first offer
  * @param office field office of the first place known, or one of the words below
  * @param offeredAt first offer of the first round
@@ -28,6 +31,7 @@ record Journey(
         UUID caseId,
         Instant openedAt,
         boolean duplicate,
+        boolean refused,
         Step step,
         String urgency,
         String language,
@@ -110,6 +114,7 @@ record Journey(
         private @Nullable UUID caseId;
         private @Nullable Instant openedAt;
         private boolean duplicate;
+        private boolean refused;
         private boolean consented;
         private String urgency = UNKNOWN;
         private @Nullable String language;
@@ -143,6 +148,7 @@ record Journey(
                     describe(fact);
                 }
                 case CONSENTED, CHANGED -> describe(fact);
+                case COUNTING -> refused = Counting.LEFT_OUT.name().equals(fact.code());
                 case CLOSED -> duplicate = "DUPLICATE".equals(fact.code());
                 case OFFERED -> {
                     if (fact.round() == 1 && offeredAt == null) {
@@ -236,6 +242,7 @@ record Journey(
                     caseId,
                     openedAt,
                     duplicate,
+                    refused,
                     step(first.orElse(null)),
                     urgency,
                     orUnknown(language),

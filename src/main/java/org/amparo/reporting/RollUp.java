@@ -173,13 +173,13 @@ class RollUp {
         }
         jdbc.batchUpdate("""
                 INSERT INTO reporting.journey (case_id, opened_at, duplicate, step, urgency, language, stage, agency, office, facility,
-                    detained_on, offered_at, accepted_at, contacted_at, unmet_cause, unmet_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    detained_on, offered_at, accepted_at, contacted_at, unmet_cause, unmet_at, refused)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (case_id) DO UPDATE SET (opened_at, duplicate, step, urgency, language, stage, agency, office, facility,
-                    detained_on, offered_at, accepted_at, contacted_at, unmet_cause, unmet_at) = (excluded.opened_at,
+                    detained_on, offered_at, accepted_at, contacted_at, unmet_cause, unmet_at, refused) = (excluded.opened_at,
                     excluded.duplicate, excluded.step, excluded.urgency, excluded.language, excluded.stage, excluded.agency,
                     excluded.office, excluded.facility, excluded.detained_on, excluded.offered_at, excluded.accepted_at,
-                    excluded.contacted_at, excluded.unmet_cause, excluded.unmet_at)
+                    excluded.contacted_at, excluded.unmet_cause, excluded.unmet_at, excluded.refused)
                 """, journeys, 500, (statement, journey) -> {
             statement.setObject(1, journey.caseId());
             statement.setTimestamp(2, Timestamp.from(journey.openedAt()));
@@ -197,6 +197,7 @@ class RollUp {
             statement.setTimestamp(14, timestamp(journey.contactedAt()));
             statement.setString(15, journey.unmetCause());
             statement.setTimestamp(16, timestamp(journey.unmetAt()));
+            statement.setBoolean(17, journey.refused());
         });
         jdbc.update("DELETE FROM reporting.placement WHERE case_id = ANY (?)", (Object)
                 journeys.stream().map(Journey::caseId).toArray(UUID[]::new));
@@ -205,8 +206,8 @@ class RollUp {
                 .flatMap(journey -> journey.placements().stream().map(placement -> new Placed(journey, placement)))
                 .toList();
         jdbc.batchUpdate("""
-                INSERT INTO reporting.placement (referral_id, case_id, duplicate, accepted_at, provider, fund, scope, result, serving)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO reporting.placement (referral_id, case_id, duplicate, accepted_at, provider, fund, scope, result, serving, refused)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, placed, 500, (statement, one) -> {
             statement.setObject(1, one.placement().referral());
             statement.setObject(2, one.journey().caseId());
@@ -217,6 +218,7 @@ class RollUp {
             statement.setInt(7, one.placement().scope());
             statement.setString(8, one.placement().result().name());
             statement.setBoolean(9, one.placement().serving());
+            statement.setBoolean(10, one.journey().refused());
         });
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How figures change. Every subject adds what its facts tell now and takes away what they told before: so a case that turns out to be a
- * duplicate, or a withdrawn acceptance, leaves every figure it was in. The definitions, with their versions, are in
+ * duplicate, a withdrawn acceptance, or a case whose person does not want to be counted, leaves every figure it was in. The definitions, with their versions, are in
  * {@code docs/figures.md}.
  */
 final class Tally {
@@ -29,6 +29,8 @@ final class Tally {
         CALLS,
         /** Cases opened, by the furthest step reached. */
         CASES,
+        /** Cases opened that count in nothing else, because somebody said no to it. */
+        LEFT_OUT,
         LANGUAGE,
         STAGE,
         AGENCY,
@@ -117,6 +119,10 @@ final class Tally {
             return;
         }
         var opened = Period.monthOf(journey.openedAt());
+        if (journey.refused()) {
+            put(opened, Measure.LEFT_OUT, "", "", sign);
+            return;
+        }
         put(opened, Measure.CASES, journey.step().name(), "", sign);
         put(opened, Measure.LANGUAGE, journey.language(), "", sign);
         put(opened, Measure.STAGE, journey.stage(), "", sign);

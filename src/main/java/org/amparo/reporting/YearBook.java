@@ -56,6 +56,7 @@ final class YearBook {
     private final Map<Measure, List<Counted>> counted = new EnumMap<>(Measure.class);
     private final Guarded calls;
     private final Guarded cases;
+    private final Guarded leftOut;
     private final Guarded offers;
     private final Guarded acceptances;
     private final Guarded contacts;
@@ -85,6 +86,7 @@ final class YearBook {
         outcomes = nested(Measure.OUTCOMES);
         matters = matters();
         cases = cases();
+        leftOut = leftOut();
         load = load();
     }
 
@@ -259,6 +261,15 @@ final class YearBook {
                 (category, level) -> category < steps.size() ? inFunnel.contains(category) : level >= DETAIL));
     }
 
+    /** Apart from all that is counted: nothing that is told adds up with it. */
+    private Guarded leftOut() {
+        var population = new Population(Tree.undivided(), Tree.undivided(), List.of(), Tree.calendar());
+        of(Measure.LEFT_OUT)
+                .forEach(one ->
+                        population.count(Tree.WHOLE, Tree.WHOLE, month(one.key().month()), one.n()));
+        return Guarded.of(population);
+    }
+
     private Tree rows(Measure measure) {
         return Tree.of(of(measure).stream()
                 .map(one -> one.key().row())
@@ -340,6 +351,7 @@ final class YearBook {
             lines.add(step(step, step, intakes, at));
         }
         lines.add(step("concluded", Step.CONCLUDED.name(), intakes, at));
+        lines.add(new Line(word(Figure.LEFT_OUT), 0, List.of(leftOut.count(0, at), Cell.NONE)));
         return lines;
     }
 

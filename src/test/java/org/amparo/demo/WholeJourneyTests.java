@@ -153,6 +153,7 @@ class WholeJourneyTests {
         page.locator("[name='field[consent.purposes]'][value=SHARE_WITH_PROVIDERS]")
                 .check();
         page.locator("[name='field[consent.purposes]'][value=CONTACT]").check();
+        page.locator("[name='field[consent.purposes]'][value=STATISTICS]").check();
         choose(page, "consent.who", "FAMILY");
         choose(page, "consent.script", "2026-1");
         choose(page, "consent.language", "es");

@@ -144,6 +144,48 @@ class CaseFileUnitTests {
     }
 
     @Test
+    void countsInFiguresUntilSomebodySaysNo() {
+        var file = opened(Stories.story().consenting(ConsentEvidence.notAsked()).tell());
+        assertThat(counting(file)).as("nobody was asked").isEmpty();
+
+        quiet(file).answerConsent(saying(ConsentAnswer.REFUSED), VOLUNTEER, NOW);
+        assertThat(counting(file)).containsExactly(Counting.LEFT_OUT);
+        quiet(file).answerConsent(saying(ConsentAnswer.REFUSED), VOLUNTEER, NOW);
+        assertThat(counting(file)).as("said again").isEmpty();
+        quiet(file).answerConsent(saying(ConsentAnswer.GIVEN, ConsentPurpose.STATISTICS), VOLUNTEER, NOW);
+        assertThat(counting(file)).as("to figures alone").containsExactly(Counting.COUNTED);
+        quiet(file).answerConsent(saying(ConsentAnswer.GIVEN, ConsentPurpose.SHARE_WITH_PROVIDERS), VOLUNTEER, NOW);
+        assertThat(counting(file)).as("to all but figures").containsExactly(Counting.LEFT_OUT);
+        quiet(file)
+                .answerConsent(
+                        saying(ConsentAnswer.GIVEN, ConsentPurpose.SHARE_WITH_PROVIDERS, ConsentPurpose.STATISTICS),
+                        VOLUNTEER,
+                        NOW);
+        assertThat(counting(file)).containsExactly(Counting.COUNTED);
+        quiet(file).withdrawConsent(VOLUNTEER, NOW);
+        assertThat(counting(file)).containsExactly(Counting.LEFT_OUT);
+    }
+
+    @Test
+    void saysAtOnceThatACaseIsNotToBeCounted() {
+        var file = opened(Stories.story()
+                .consenting(saying(ConsentAnswer.GIVEN, ConsentPurpose.SHARE_WITH_PROVIDERS))
+                .tell());
+        assertThat(counting(file)).containsExactly(Counting.LEFT_OUT);
+    }
+
+    private static ConsentEvidence saying(ConsentAnswer answer, ConsentPurpose... purposes) {
+        return new ConsentEvidence(answer, null, null, Answer.NO, Consenter.PERSON, Set.of(purposes), null);
+    }
+
+    private static List<Counting> counting(CaseFile file) {
+        return announced(file).stream()
+                .filter(CountingChanged.class::isInstance)
+                .map(event -> ((CountingChanged) event).counting())
+                .toList();
+    }
+
+    @Test
     void offersNothingWithoutConsentAndHidesWhenItIsWithdrawn() {
         var file = quiet(
                 opened(Stories.story().consenting(ConsentEvidence.notAsked()).tell()));
@@ -155,7 +197,7 @@ class CaseFileUnitTests {
                         ConsentGiven.class,
                         event -> assertThat(event.provisional()).isFalse());
         quiet(file).withdrawConsent(VOLUNTEER, NOW);
-        assertThat(announced(file)).singleElement().isInstanceOf(ConsentWithdrawn.class);
+        assertThat(announced(file)).first().isInstanceOf(ConsentWithdrawn.class);
         assertThat(file.consents()).hasSize(2);
         assertThatThrownBy(() -> file.withdrawConsent(VOLUNTEER, NOW)).isInstanceOf(Rejected.class);
     }
@@ -167,7 +209,7 @@ class CaseFileUnitTests {
                 new ConsentEvidence(ConsentAnswer.REFUSED, null, null, Answer.NO, Consenter.PERSON, Set.of(), null),
                 VOLUNTEER,
                 NOW);
-        assertThat(announced(file)).singleElement().isInstanceOf(ConsentWithdrawn.class);
+        assertThat(announced(file)).first().isInstanceOf(ConsentWithdrawn.class);
     }
 
     @Test

@@ -145,7 +145,7 @@ final class Stories {
                 TestCatalog.SPANISH,
                 Answer.NO,
                 Consenter.FAMILY,
-                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS, ConsentPurpose.CONTACT),
+                Set.of(ConsentPurpose.values()),
                 null);
     }
 

@@ -129,7 +129,7 @@ class DashboardPagesTests {
                 .andExpect(header().string(
                                 "Content-Disposition",
                                 "attachment; filename=\"amparo-" + name.path() + "-2026-Q3.csv\""))
-                .andExpect(content().string(containsString(name.path() + ",1,")));
+                .andExpect(content().string(containsString(name.path() + "," + name.version() + ",")));
     }
 
     @Test

@@ -50,7 +50,7 @@ class FiguresApiTests {
                 .andExpect(jsonPath("$.to").value("2026-10-01"))
                 .andExpect(jsonPath("$.figures", hasSize(FigureName.values().length)))
                 .andExpect(jsonPath("$.figures[0].name").value("funnel"))
-                .andExpect(jsonPath("$.figures[0].version").value(1));
+                .andExpect(jsonPath("$.figures[0].version").value(2));
     }
 
     @Test

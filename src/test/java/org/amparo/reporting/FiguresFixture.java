@@ -14,12 +14,17 @@ public final class FiguresFixture {
     private static final String MONTH = "date_trunc('month', %s AT TIME ZONE 'America/Los_Angeles')::date";
 
     /** Counts by month and two codes, as {@code reporting.figure} holds them; {@code %s} takes a further condition on that moment. */
-    private record Raw(String measure, String rows, String columns, String moment, String from, String where) {
+    private record Raw(
+            String measure, String rows, String columns, String moment, String from, String where, String who) {
+
+        Raw(String measure, String rows, String columns, String moment, String from, String where) {
+            this(measure, rows, columns, moment, from, where, "NOT refused");
+        }
 
         String sql(String condition) {
             return "SELECT " + MONTH.formatted(moment) + " AS month, '" + measure + "' AS measure, " + rows
                     + " AS row_code, " + columns + " AS col_code, count(*) AS n FROM " + from
-                    + " WHERE NOT duplicate AND " + where + condition + " GROUP BY 1, 2, 3, 4";
+                    + " WHERE NOT duplicate AND " + who + " AND " + where + condition + " GROUP BY 1, 2, 3, 4";
         }
 
         String during() {
@@ -32,6 +37,7 @@ public final class FiguresFixture {
 
     private static final List<Raw> COUNTS = List.of(
             new Raw("CASES", "step", "''", "opened_at", JOURNEY, "true"),
+            new Raw("LEFT_OUT", "''", "''", "opened_at", JOURNEY, "true", "refused"),
             new Raw("OFFERS", "urgency", "''", "offered_at", JOURNEY, "offered_at IS NOT NULL"),
             new Raw("ACCEPTANCES", "urgency", "''", "accepted_at", JOURNEY, "accepted_at IS NOT NULL"),
             new Raw("CONTACTS", "urgency", "''", "contacted_at", JOURNEY, "contacted_at IS NOT NULL"),
@@ -93,7 +99,7 @@ public final class FiguresFixture {
                        16, CASE WHEN step <> 'CONCLUDED' THEN 'PENDING'
                                 ELSE (ARRAY['REMAINED','REMAINED','REMAINED','NOT_REMAINED','NOT_REMAINED','UNDECIDED','OTHERWISE'])
                                      [1 + abs(hashtext(case_id::text || 'result')) % 7] END,
-                       step <> 'CONCLUDED'
+                       step <> 'CONCLUDED', refused
                 FROM reporting.journey WHERE accepted_at IS NOT NULL
                 """);
         for (var raw : COUNTS) {
@@ -104,7 +110,7 @@ public final class FiguresFixture {
                     INSERT INTO reporting.spread (month, measure, row_code, bucket, n)
                     SELECT %s, '%s', urgency, CASE WHEN minutes < 1 THEN 0 ELSE 1 + floor(ln(minutes) / ln(1.1))::int END, count(*)
                     FROM (SELECT %3$s, urgency, extract(epoch FROM %3$s - %4$s)::float8 / 60 AS minutes FROM reporting.journey
-                          WHERE NOT duplicate) waits
+                          WHERE NOT duplicate AND NOT refused) waits
                     WHERE minutes IS NOT NULL GROUP BY 1, 2, 3, 4
                     """.formatted(MONTH.formatted(wait.to()), wait.measure(), wait.to(), wait.from()));
         }
@@ -131,7 +137,8 @@ public final class FiguresFixture {
                        CASE WHEN step IN ('CONTACTED','CONCLUDED') THEN accepted + interval '1 minute' * exp(r2 * 8) END,
                        CASE WHEN step = 'OFFERED' AND r3 < 0.5 THEN
                             (ARRAY['NO_CAPACITY','FUND_RULE','LANGUAGE','PLACE','ALL_DECLINED'])[1 + floor(r4 * 5)::int] END,
-                       CASE WHEN step = 'OFFERED' AND r3 < 0.5 THEN offered + interval '1 day' END
+                       CASE WHEN step = 'OFFERED' AND r3 < 0.5 THEN offered + interval '1 day' END,
+                       i %% 53 = 0
                 FROM (SELECT i, opened, r2, r3, r4, r5, r6, r7,
                              opened + interval '1 minute' * exp(r8 * 7) AS offered,
                              opened + interval '1 minute' * exp(r8 * 7) + interval '1 minute' * exp(r1 * 9) AS accepted,
@@ -156,7 +163,7 @@ public final class FiguresFixture {
             rows += jdbc.queryForList("""
                             SELECT urgency, count(w), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY w)
                             FROM (SELECT urgency, extract(epoch FROM %1$s - %2$s) AS w FROM reporting.journey
-                                  WHERE NOT duplicate AND %1$s >= ?::timestamptz AND %1$s < ?::timestamptz) waits
+                                  WHERE NOT duplicate AND NOT refused AND %1$s >= ?::timestamptz AND %1$s < ?::timestamptz) waits
                             GROUP BY GROUPING SETS ((urgency), ())
                             """.formatted(wait.to(), wait.from()), from, to)
                     .size();

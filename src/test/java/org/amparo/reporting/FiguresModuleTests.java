@@ -15,6 +15,7 @@ import org.amparo.intake.CallId;
 import org.amparo.intake.CallKind;
 import org.amparo.intake.CallLogged;
 import org.amparo.intake.CloseReason;
+import org.amparo.intake.Counting;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
@@ -160,6 +161,69 @@ class FiguresModuleTests {
                 .isZero();
         assertThat(jdbc.queryForObject("SELECT count(*) FROM reporting.spread", Long.class))
                 .isZero();
+    }
+
+    /** From the moment it is told, whatever was counted before, and back again when a yes is given after all. */
+    @Test
+    void takesWhoDoesNotWantToBeCountedOutOfEveryFigure() {
+        var told = new Told();
+        tell(told.contactedJourney(ReferralId.create(), MatterId.create(), JULY));
+        rollUp.now();
+        var before = figures();
+
+        tell(told.counts(Counting.LEFT_OUT, JULY.plusSeconds(90_000)));
+        assertThat(count("LEFT_OUT", "", "")).isEqualTo(1);
+        assertThat(figures()).containsExactly("2026-07-01|LEFT_OUT|||1");
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM reporting.spread", Long.class))
+                .isZero();
+        tell(
+                told.becomes(Urgency.U0, JULY.plusSeconds(91_000)),
+                told.offered(ReferralId.create(), JULY.plusSeconds(92_000)));
+        rollUp.now();
+        assertThat(figures()).as("what happens later").containsExactly("2026-07-01|LEFT_OUT|||1");
+        assertThat(rollUp.recount().differences()).isZero();
+
+        tell(told.counts(Counting.COUNTED, JULY.plusSeconds(93_000)));
+        rollUp.now();
+        assertThat(figures()).hasSameSizeAs(before).doesNotContain("2026-07-01|LEFT_OUT|||1");
+        assertThat(rollUp.recount().differences()).isZero();
+
+        tell(
+                told.counts(Counting.LEFT_OUT, JULY.plusSeconds(94_000)),
+                told.closedAs(CloseReason.DUPLICATE, JULY.plusSeconds(95_000)));
+        rollUp.now();
+        assertThat(figures()).as("a duplicate is nobody more").isEmpty();
+    }
+
+    @Test
+    void tellsHowManyAreLeftOutAsCarefullyAsAllElse() {
+        for (var i = 0; i < 10; i++) {
+            var told = new Told();
+            tell(told.opened(JULY.plusSeconds(i)), told.counts(Counting.LEFT_OUT, JULY.plusSeconds(i)));
+        }
+        assertThat(cell(figure(FigureName.FUNNEL, "2026"), Figure.LEFT_OUT, Column.COUNT)
+                        .withheld())
+                .isTrue();
+        assertThat(cell(figure(FigureName.FUNNEL, "2026"), "intakes", Column.COUNT)
+                        .value())
+                .isZero();
+
+        for (var i = 0; i < 10; i++) {
+            var told = new Told();
+            tell(told.opened(JULY.plusSeconds(100 + i)), told.counts(Counting.LEFT_OUT, JULY.plusSeconds(100 + i)));
+        }
+        for (var period : List.of("2026-07", "2026-Q3", "2026")) {
+            assertThat(cell(figure(FigureName.FUNNEL, period), Figure.LEFT_OUT, Column.COUNT)
+                            .value())
+                    .as(period)
+                    .isEqualTo(20.0);
+        }
+    }
+
+    private List<String> figures() {
+        return jdbc.queryForList(
+                "SELECT concat_ws('|', month, measure, row_code, col_code, n) FROM reporting.figure ORDER BY 1",
+                String.class);
     }
 
     @Test
@@ -505,6 +569,12 @@ class FiguresModuleTests {
                 }
             } else {
                 tale.add(told.declined(referral, DeclineReason.values()[random.nextInt(14)], from.plusSeconds(500)));
+            }
+        }
+        if (random.nextInt(5) == 0) {
+            tale.add(told.counts(Counting.LEFT_OUT, from.plusSeconds(50 + random.nextInt(90_000))));
+            if (random.nextInt(3) == 0) {
+                tale.add(told.counts(Counting.COUNTED, from.plusSeconds(95_000)));
             }
         }
         if (random.nextInt(10) == 0) {

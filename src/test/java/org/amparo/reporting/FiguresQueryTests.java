@@ -36,7 +36,7 @@ class FiguresQueryTests {
 
         var report = desk.report(Period.of("2026-Q3"));
         var raw = jdbc.queryForObject("""
-                SELECT count(*) FROM reporting.journey WHERE NOT duplicate
+                SELECT count(*) FROM reporting.journey WHERE NOT duplicate AND NOT refused
                 AND opened_at >= '2026-07-01 00:00 America/Los_Angeles' AND opened_at < '2026-10-01 00:00 America/Los_Angeles'
                 """, Double.class);
         var funnel = report.figure(FigureName.FUNNEL);
@@ -52,7 +52,7 @@ class FiguresQueryTests {
         var times = desk.report(Period.of("2026-Q3")).figure(FigureName.TIME_TO_OFFER);
         var exact = jdbc.queryForObject("""
                 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM offered_at - opened_at) / 60)
-                FROM reporting.journey WHERE NOT duplicate
+                FROM reporting.journey WHERE NOT duplicate AND NOT refused
                 AND opened_at >= '2026-07-01 00:00 America/Los_Angeles' AND opened_at < '2026-10-01 00:00 America/Los_Angeles'
                 """, Double.class);
         var told = times.cell(times.whole(), FigureName.Column.MEDIAN_MINUTES).value();

@@ -13,6 +13,8 @@ import org.amparo.intake.CaseOpened;
 import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentGiven;
 import org.amparo.intake.ConsentPurpose;
+import org.amparo.intake.Counting;
+import org.amparo.intake.CountingChanged;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
 import org.amparo.intake.SpanishFluency;
@@ -111,6 +113,10 @@ final class Told {
 
     CaseOpened opened(Instant at) {
         return new CaseOpened(caseFile, reference, facts(), at.minusSeconds(600), Actor.system(), at);
+    }
+
+    CountingChanged counts(Counting counting, Instant at) {
+        return new CountingChanged(caseFile, counting, Actor.system(), at);
     }
 
     ConsentGiven consents(Instant at) {

@@ -77,11 +77,25 @@ class Panels {
             if (!name.isToldInFull(period.grain())) {
                 return telling.say(name == FigureName.OUTCOMES_BY_FUND ? "reporting.longer-year" : "reporting.longer");
             }
+            if (name == FigureName.FUNNEL) {
+                return leftOut();
+            }
             var left = parts().stream()
                     .filter(line -> !charted.contains(line))
                     .filter(this::isLeaf)
                     .count();
             return left == 0 ? null : telling.say("reporting.more-in-table", left);
+        }
+
+        /** How many count in no figure, where there are any. */
+        private @Nullable String leftOut() {
+            var cell = of(Figure.LEFT_OUT, Column.COUNT).cell();
+            if (cell.withheld()) {
+                return telling.say("reporting.funnel.left-out.few");
+            }
+            return cell.value() == null || cell.value() == 0
+                    ? null
+                    : telling.say("reporting.funnel.left-out", telling.value(cell.value(), Unit.COUNT));
         }
 
         private String column(Column column) {
@@ -201,7 +215,11 @@ class Panels {
 
         private List<Line> charted() {
             return switch (name) {
-                case FUNNEL, TIME_TO_OFFER, TIME_TO_ACCEPTANCE, TIME_TO_CONTACT, CUSTODY_DAYS, OUTCOMES_BY_FUND ->
+                case FUNNEL ->
+                    figure.lines().stream()
+                            .filter(line -> !line.label().code().equals(Figure.LEFT_OUT))
+                            .toList();
+                case TIME_TO_OFFER, TIME_TO_ACCEPTANCE, TIME_TO_CONTACT, CUSTODY_DAYS, OUTCOMES_BY_FUND ->
                     figure.lines();
                 case ANSWERS, OUTCOMES, PLACES ->
                     parts().stream()
