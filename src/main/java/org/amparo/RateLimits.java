@@ -62,7 +62,11 @@ class RateLimits {
             Map.entry("GET /api/v1/cases/{id}/file", LookUp.OPENING),
             Map.entry("GET /api/v1/matters/{id}", LookUp.OPENING),
             Map.entry("GET /dashboard/all.csv", LookUp.EXPORT),
-            Map.entry("GET /dashboard/{name}.csv", LookUp.EXPORT));
+            Map.entry("GET /dashboard/{name}.csv", LookUp.EXPORT),
+            Map.entry("GET /ledger/shredded.csv", LookUp.EXPORT),
+            Map.entry("GET /api/v1/ledger/shredded", LookUp.EXPORT),
+            Map.entry("POST /exports/{id}/download", LookUp.EXPORT),
+            Map.entry("POST /api/v1/exports/{id}/download", LookUp.EXPORT));
 
     private final LimitSettings settings;
     private final ObjectProvider<MembershipDesk> desk;

@@ -215,12 +215,10 @@ class RateLimitsTests {
                 .collect(Collectors.toSet());
         assertThat(routes).containsAll(RateLimits.ROUTES.keySet());
         assertThat(routes.stream()
-                        .filter(route ->
-                                route.matches(".*/(search|duplicates|conflict-packet|file|sheet|[^/]+\\.csv)$"))
+                        .filter(route -> route.matches(
+                                ".*/(search|duplicates|conflict-packet|file|sheet|download|[^/]+\\.csv)$"))
                         // people of the coalition, and an organization's own list of its clients
-                        .filter(route -> !route.contains("/members/") && !route.contains("/conflicts/"))
-                        // the proof of what was destroyed names nobody
-                        .filter(route -> !route.contains("/ledger/shredded")))
+                        .filter(route -> !route.contains("/members/") && !route.contains("/conflicts/")))
                 .allSatisfy(route -> assertThat(RateLimits.ROUTES).containsKey(route));
     }
 
