@@ -112,8 +112,9 @@ final class MembershipFilter extends OncePerRequestFilter {
     }
 
     private Authentication authenticated(SignedIn member, Authentication identity, ClaimAccessor claims) {
-        if (!settings.suffices(member.roles(), claims.getClaimAsString("acr"))) {
-            return new UnprovenAuthentication(identity);
+        var needed = settings.needed(member.roles());
+        if (!settings.shows(needed, claims.getClaimAsString("acr"))) {
+            return new UnprovenAuthentication(identity, needed);
         }
         var duty = member.is(Role.VOLUNTEER)
                 ? directory.duty(member.member(), clock.instant()).state()

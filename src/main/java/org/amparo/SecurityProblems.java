@@ -58,8 +58,8 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException, ServletException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication instanceof UnprovenAuthentication) {
-            askForPasskey(request, response);
+        if (authentication instanceof UnprovenAuthentication unproven) {
+            askFor(unproven.needed(), request, response);
         } else if (why instanceof SignInTooOld old) {
             askToProveAgain(request, response, old);
         } else {
@@ -76,22 +76,22 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     }
 
     /** By RFC 9470 a client learns what would do. A page goes and asks for it, once. */
-    private void askForPasskey(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void askFor(Proof proof, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isApi(request)) {
             response.setHeader(
                     HttpHeaders.WWW_AUTHENTICATE,
-                    "Bearer error=\"insufficient_user_authentication\", error_description=\"A passkey is needed\", acr_values=\"%s\""
-                            .formatted(String.join(" ", settings.acr())));
-            answer(response, HttpStatus.UNAUTHORIZED, "passkey-required");
+                    "Bearer error=\"insufficient_user_authentication\", error_description=\"A %s is needed\", acr_values=\"%s\""
+                            .formatted(proof.path(), String.join(" ", settings.classes(proof))));
+            answer(response, HttpStatus.UNAUTHORIZED, proof.problem());
             return;
         }
         var session = request.getSession(false);
-        var asked = session != null && session.getAttribute(SignInRequests.PASSKEY_ASKED) != null;
+        var asked = session != null && proof.name().equals(session.getAttribute(SignInRequests.ASKED_FOR));
         if (canGoAndReturn(request) && !asked) {
             saved.saveRequest(request, response);
-            response.sendRedirect(request.getContextPath() + SignInRequests.WITH_PASSKEY);
+            response.sendRedirect(request.getContextPath() + SignInRequests.with(proof));
         } else {
-            refuse(request, response, "passkey-required");
+            refuse(request, response, proof.problem());
         }
     }
 

@@ -15,18 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is asked of the identity provider. Always that the person proves now who they are: a session that rested too long here must not
- * come back because the provider's own session still lives. And a passkey, where it is known to be needed.
+ * come back because the provider's own session still lives. And a code or a passkey, where it is known to be needed.
  */
 final class SignInRequests implements OAuth2AuthorizationRequestResolver {
 
     /** Where signing in begins. */
     static final String ADDRESS = "/oauth2/authorization/amparo";
 
-    /** The same, for somebody who signed in without the passkey their roles need. */
-    static final String WITH_PASSKEY = ADDRESS + "?proof=passkey";
-
-    /** Session attribute: the last sign-in was asked to be with a passkey. Without it one is asked for, with it in vain. */
-    static final String PASSKEY_ASKED = "amparo.passkey-asked";
+    /** Session attribute: the proof the last sign-in was asked for. It is not asked for twice in vain. */
+    static final String ASKED_FOR = "amparo.asked-for";
 
     /** Session attribute: what the provider remembers does not count, and the person must prove anew who they are. */
     static final String PROVE_AGAIN = "amparo.prove-again";
@@ -44,6 +41,11 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
         this.settings = settings;
     }
 
+    /** {@link #ADDRESS}, for somebody who signed in without what their roles need. */
+    static String with(Proof proof) {
+        return ADDRESS + "?proof=" + proof.path();
+    }
+
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
         return asked(requests.resolve(request), request);
@@ -59,9 +61,9 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
         if (asked == null) {
             return null;
         }
-        var passkey = "passkey".equals(request.getParameter("proof")) || hadPasskey();
-        if (passkey) {
-            request.getSession().setAttribute(PASSKEY_ASKED, true);
+        var proof = proof(request.getParameter("proof"));
+        if (proof != null) {
+            request.getSession().setAttribute(ASKED_FOR, proof.name());
         }
         var more = new HashMap<String, Object>();
         var present = request.getSession(false);
@@ -70,24 +72,30 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
             more.put("prompt", "login");
         }
         more.put("max_age", MAX_AGE);
-        if (passkey) {
-            more.put("acr_values", settings.askedFor());
+        if (proof != null) {
+            var asksFor = settings.classes(proof).getFirst();
+            more.put("acr_values", asksFor);
             more.put(
                     "claims",
-                    JSON.writeValueAsString(Map.of(
-                            "id_token",
-                            Map.of("acr", Map.of("essential", true, "values", List.of(settings.askedFor()))))));
+                    JSON.writeValueAsString(
+                            Map.of("id_token", Map.of("acr", Map.of("essential", true, "values", List.of(asksFor))))));
         }
         return OAuth2AuthorizationRequest.from(asked)
                 .additionalParameters(all -> all.putAll(more))
                 .build();
     }
 
-    /** Whoever signs in again keeps the proof they had. */
-    private boolean hadPasskey() {
+    /** What the address says, or what somebody had who signs in again. */
+    private @Nullable Proof proof(@Nullable String said) {
         var present = SecurityContextHolder.getContext().getAuthentication();
-        return present != null
-                && present.getPrincipal() instanceof OidcUser user
-                && settings.isStrong(user.getClaimAsString("acr"));
+        var had = present != null && present.getPrincipal() instanceof OidcUser user
+                ? user.getClaimAsString("acr")
+                : null;
+        for (var proof : List.of(Proof.PASSKEY, Proof.CODE)) {
+            if (proof.path().equals(said) || settings.shows(proof, had)) {
+                return proof;
+            }
+        }
+        return null;
     }
 }

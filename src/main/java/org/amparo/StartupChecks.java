@@ -158,7 +158,7 @@ final class StartupChecks implements ApplicationContextInitializer<GenericApplic
                         environment,
                         "amparo.sign-in",
                         SignInSettings.class,
-                        new SignInSettings(null, null, null),
+                        new SignInSettings(null, null, null, null),
                         trouble)
                 .trouble());
         trouble.addAll(bound(environment, "amparo.limits", LimitSettings.class, new LimitSettings(null, 0), trouble)

@@ -2,11 +2,18 @@ package org.amparo;
 
 import org.springframework.security.core.Authentication;
 
-/** A member whose roles need a passkey and who signed in without one. May do nothing before they have. */
+/** A member who signed in without what their roles need beside a password. May do nothing before they have shown it. */
 final class UnprovenAuthentication extends PowerlessAuthentication {
 
-    UnprovenAuthentication(Authentication identity) {
+    private final Proof needed;
+
+    UnprovenAuthentication(Authentication identity, Proof needed) {
         super(identity);
+        this.needed = needed;
+    }
+
+    Proof needed() {
+        return needed;
     }
 
     @Override

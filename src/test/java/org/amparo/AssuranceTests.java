@@ -54,21 +54,34 @@ class AssuranceTests {
     @ParameterizedTest
     @ValueSource(strings = {"dispatcher", "attorney", "lead", "steward"})
     void sendsWhoeverNeedsAPasskeyToShowIt(String subject) throws Exception {
-        mvc.perform(get("/me/sign-ins").with(page(subject, "password", now())))
-                .andExpect(redirectedUrl(SignInRequests.WITH_PASSKEY));
+        for (var less : List.of("password", "code")) {
+            mvc.perform(get("/me/sign-ins").with(page(subject, less, now())))
+                    .andExpect(redirectedUrl("/oauth2/authorization/amparo?proof=passkey"));
+        }
         mvc.perform(get("/me/sign-ins").with(page(subject, "passkey", now()))).andExpect(status().isOk());
     }
 
     @Test
-    void takesAPasswordFromAVolunteer() throws Exception {
+    void asksAVolunteerForACodeOrAPasskey() throws Exception {
         mvc.perform(get("/me/sign-ins").with(page("volunteer", "password", now())))
-                .andExpect(status().isOk());
+                .andExpect(redirectedUrl("/oauth2/authorization/amparo?proof=code"));
+        mvc.perform(post("/calls").with(csrf()).with(page("volunteer", "password", now())))
+                .andExpect(status().isForbidden())
+                .andExpect(request().attribute(SecurityProblems.CODE, "code-required"));
+        mvc.perform(get("/api/v1/me").with(api("volunteer", "password", now())))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", containsString("acr_values=\"code passkey\"")))
+                .andExpect(jsonPath("$.type").value("urn:amparo:problem:code-required"));
+        for (var enough : List.of("code", "passkey")) {
+            mvc.perform(get("/me/sign-ins").with(page("volunteer", enough, now())))
+                    .andExpect(status().isOk());
+        }
     }
 
     @Test
     void asksForThePasskeyOnceAndThenSaysWhatIsMissing() throws Exception {
         var session = new MockHttpSession();
-        session.setAttribute(SignInRequests.PASSKEY_ASKED, true);
+        session.setAttribute(SignInRequests.ASKED_FOR, "PASSKEY");
         mvc.perform(get("/me/sign-ins").session(session).with(page("steward", "password", now())))
                 .andExpect(
                         result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
@@ -96,8 +109,10 @@ class AssuranceTests {
     void alwaysAsksForAProofOfNowAndForAPasskeyWhereItIsNeeded() throws Exception {
         var plain = location(SignInRequests.ADDRESS);
         assertThat(plain).contains("max_age=60", "code_challenge_method=S256").doesNotContain("acr_values");
-        assertThat(location(SignInRequests.WITH_PASSKEY))
+        assertThat(location(SignInRequests.with(Proof.PASSKEY)))
                 .contains("max_age=60", "acr_values=passkey", "\"essential\":true", "\"values\":[\"passkey\"]");
+        assertThat(location(SignInRequests.with(Proof.CODE)))
+                .contains("max_age=60", "acr_values=code", "\"essential\":true", "\"values\":[\"code\"]");
     }
 
     @Test
@@ -169,11 +184,13 @@ class AssuranceTests {
 
     @Test
     void doesNotLetAnInstallationGoWithoutPasskeys() {
-        assertThat(new SignInSettings(null, null, null).trouble()).isEmpty();
-        assertThat(new SignInSettings(List.of(), null, null).trouble()).hasSize(1);
-        assertThat(new SignInSettings(null, Set.of(Role.STEWARD), null).trouble())
+        assertThat(new SignInSettings(null, null, null, null).trouble()).isEmpty();
+        assertThat(new SignInSettings(List.of(), null, null, null).trouble()).hasSize(1);
+        assertThat(new SignInSettings(null, List.of(), null, null).trouble()).hasSize(1);
+        assertThat(new SignInSettings(null, null, Set.of(Role.STEWARD), null).trouble())
                 .hasSize(1);
-        assertThat(new SignInSettings(null, null, Duration.ofDays(1)).trouble()).hasSize(1);
+        assertThat(new SignInSettings(null, null, null, Duration.ofDays(1)).trouble())
+                .hasSize(1);
     }
 
     private String location(String path) throws Exception {

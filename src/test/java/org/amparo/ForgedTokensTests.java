@@ -508,7 +508,7 @@ class ForgedTokensTests {
                 .claim("sid", "of-this-test")
                 .claim("email", "volunteer@example.org")
                 .claim("email_verified", true)
-                .claim("acr", "password")
+                .claim("acr", "code")
                 .claim("auth_time", Instant.now().getEpochSecond())
                 .claim("realm_access", Map.of("roles", List.of("amparo-user")));
     }

@@ -259,7 +259,7 @@ class IdempotencyTests {
                         messages,
                         new Refusals(event -> {}, Clock.systemUTC()),
                         new HttpSessionRequestCache(),
-                        new SignInSettings(null, null, null)));
+                        new SignInSettings(null, null, null, null)));
     }
 
     private static KeyedRequests requests(Instant at) {

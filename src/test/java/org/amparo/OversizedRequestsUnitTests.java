@@ -21,7 +21,7 @@ class OversizedRequestsUnitTests {
                     new IcuMessages(),
                     new Refusals(event -> {}, java.time.Clock.systemUTC()),
                     new HttpSessionRequestCache(),
-                    new SignInSettings(null, null, null)));
+                    new SignInSettings(null, null, null, null)));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final MockFilterChain chain = new MockFilterChain();
 

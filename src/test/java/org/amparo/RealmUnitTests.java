@@ -22,7 +22,7 @@ class RealmUnitTests {
         assertThat(number("length\\((\\d+)\\)", policy)).isGreaterThanOrEqualTo(12);
         assertThat(number("maxLength\\((\\d+)\\)", policy)).isGreaterThanOrEqualTo(64);
         assertThat(policy)
-                .contains("notUsername", "notEmail")
+                .contains("notUsername", "notEmail", "passwordBlacklist(amparo.txt)")
                 .doesNotContain("upperCase", "lowerCase", "digits", "specialChars", "forceExpiredPasswordChange");
     }
 

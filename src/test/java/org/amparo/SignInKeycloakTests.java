@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,6 +34,7 @@ import org.amparo.membership.Role;
 import org.amparo.membership.SuspensionReason;
 import org.amparo.support.Browsers;
 import org.amparo.support.KeycloakServer;
+import org.amparo.support.OneTimeCodes;
 import org.amparo.support.TestKeys;
 import org.amparo.support.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +61,7 @@ class SignInKeycloakTests {
     private static final KeycloakServer KEYCLOAK = KeycloakServer.running();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private OneTimeCodes veras;
     private Browsers browsers;
     private BrowserContext window;
     private Page page;
@@ -90,10 +93,13 @@ class SignInKeycloakTests {
     @BeforeAll
     void givenPeople(@Autowired MembershipDesk membership, @Autowired Clock clock, @Autowired Reach reach) {
         KEYCLOAK.serve(ADDRESS);
-        KEYCLOAK.person("vera", "vera@hotline.example", "Vera Volunteer", PASSWORD);
+        veras = KEYCLOAK.personWithCodes("vera", "vera@hotline.example", "Vera Volunteer", PASSWORD);
+        KEYCLOAK.personWithoutPasskey("nina", "nina@hotline.example", "Nina Newcomer", PASSWORD);
         KEYCLOAK.person("stella", "stella@coalition.example", "Stella Steward", PASSWORD);
         KEYCLOAK.person("sid", "sid@suspended.example", "Sid Suspended", PASSWORD);
         KEYCLOAK.person("uma", "uma@nowhere.example", "Uma Unknown", PASSWORD);
+        KEYCLOAK.person("vito", "vito@hotline.example", "Vito Volunteer", PASSWORD);
+        KEYCLOAK.stranger("petra", "petra@hotline.example", "Petra Passwords", PASSWORD);
         KEYCLOAK.stranger("greta", "greta@hotline.example", "Greta Gateless", PASSWORD);
         reach.ofAmparo(() -> enrolPeople(membership, LocalDate.now(clock.withZone(ZoneId.of("America/Los_Angeles")))));
         browsers = Browsers.open();
@@ -102,6 +108,8 @@ class SignInKeycloakTests {
     private static void enrolPeople(MembershipDesk membership, LocalDate today) {
         var hotline = register(membership, "Hotline of this test", OrganizationKind.HOTLINE, today);
         enrol(membership, hotline, "Vera Volunteer", "vera@hotline.example", Role.VOLUNTEER);
+        enrol(membership, hotline, "Nina Newcomer", "nina@hotline.example", Role.VOLUNTEER);
+        enrol(membership, hotline, "Vito Volunteer", "vito@hotline.example", Role.VOLUNTEER);
         enrol(membership, hotline, "Greta Gateless", "greta@hotline.example", Role.VOLUNTEER);
         var suspended = register(membership, "Suspended provider of this test", OrganizationKind.PROVIDER, today);
         enrol(membership, suspended, "Sid Suspended", "sid@suspended.example", Role.PROVIDER);
@@ -153,12 +161,99 @@ class SignInKeycloakTests {
         assertThat(page.url()).as("Keycloak asks again").startsWith(KEYCLOAK.issuer());
     }
 
+    /** Nobody comes in with a password alone, and who has no second factor sets one up on the way. */
+    @Test
+    void asksAVolunteerForACodeThatLetsThemSetItUpAndThenTakesItOnce() {
+        startSignIn("nina");
+        page.waitForSelector("#totp");
+        assertThat(page.url()).as("a password alone is not enough").startsWith(KEYCLOAK.issuer());
+        var codes = new OneTimeCodes(page.locator("#totpSecret").inputValue());
+        page.fill("#totp", codes.next());
+        page.click("#saveTOTPBtn");
+        page.waitForURL(ADDRESS + "/**");
+        assertThat(page.locator("header").innerText()).contains("Nina Newcomer");
+
+        page.click("form[action$='/logout'] button");
+        page.waitForURL(ADDRESS + "/signed-out");
+        startSignIn("nina");
+        page.waitForSelector("#otp");
+        page.fill("#otp", "000000");
+        page.click("#kc-login");
+        page.waitForSelector("#otp");
+        assertThat(page.url()).as("a code that was made up").startsWith(KEYCLOAK.issuer());
+        var code = codes.next();
+        page.fill("#otp", code);
+        page.click("#kc-login");
+        page.waitForURL(ADDRESS + "/**");
+
+        try (var elsewhere = browsers.chromium().newContext()) {
+            var there = elsewhere.newPage();
+            startSignIn("nina", there);
+            there.waitForSelector("#otp");
+            there.fill("#otp", code);
+            there.click("#kc-login");
+            there.waitForSelector("#otp");
+            assertThat(there.url()).as("a code that was seen and used").startsWith(KEYCLOAK.issuer());
+        }
+    }
+
+    @Test
+    void asksAVolunteerForAPasskeyWhereNobodyGaveThemCodes() {
+        authenticator(page);
+        startSignIn("vito");
+        await(page, "#registerWebAuthn");
+        page.onDialog(dialog -> dialog.accept("of this test"));
+        page.click("#registerWebAuthn");
+        page.waitForURL(ADDRESS + "/**");
+        assertThat(page.locator("header").innerText()).contains("Vito Volunteer");
+    }
+
+    @Test
+    void refusesPasswordsThatLeakedOrThatAnybodyHereWouldGuess() {
+        for (var password : List.of(
+                "1qaz2wsx3edc", // leaked
+                "passwordpassword",
+                "iloveyou2026",
+                "qwerty123456",
+                "AmparoAmparo", // of this place
+                "amparo123456",
+                "Coalition of this test",
+                "CoalitionOfThisTest1",
+                "abogado-migra",
+                "elevenchars")) {
+            assertThat(KEYCLOAK.takesPassword("petra", password)).as(password).isFalse();
+        }
+        assertThat(KEYCLOAK.takesPassword("petra", "four ordinary words of hers"))
+                .isTrue();
+    }
+
+    @Test
+    void bringsAScriptBackToItsOneAddressOnly() {
+        for (var address : List.of("http://127.0.0.1/callback", "http://127.0.0.1:53127/callback")) {
+            assertThat(KEYCLOAK.bringsBackTo("amparo-cli", address)).as(address).isTrue();
+        }
+        for (var address : List.of(
+                "http://127.0.0.1/",
+                "http://127.0.0.1/callback/",
+                "http://127.0.0.1/callback/more",
+                "http://127.0.0.1/callback?more",
+                "http://127.0.0.1/other",
+                "http://127.0.0.1.example.org/callback",
+                "http://127.0.0.1@example.org/callback",
+                "https://127.0.0.1/callback",
+                "https://example.org/callback",
+                ADDRESS + "/login/oauth2/code/amparo")) {
+            assertThat(KEYCLOAK.bringsBackTo("amparo-cli", address)).as(address).isFalse();
+            assertThat(KEYCLOAK.bringsBackTo("amparo-web", address)).as(address).isEqualTo(address.startsWith(ADDRESS));
+        }
+    }
+
     /** The whole life of a passkey, with an authenticator that the browser plays. */
     @Test
     void asksAStewardForAPasskeyThatLetsThemMakeOneAndThenTakesIt() {
         var authenticator = authenticator(page);
         startSignIn("stella");
-        page.waitForSelector("#registerWebAuthn");
+        await(page, "#registerWebAuthn");
         assertThat(page.url()).as("a password alone is not enough").startsWith(KEYCLOAK.issuer());
         page.onDialog(dialog -> dialog.accept("of this test"));
         page.click("#registerWebAuthn");
@@ -217,13 +312,15 @@ class SignInKeycloakTests {
 
     @Test
     void tellsSomebodyMembershipDoesNotKnowThatTheyHaveNoAccess() {
-        signIn("uma");
+        startSignIn("uma");
+        page.waitForURL(ADDRESS + "/**");
         assertThat(page.locator("h1").innerText()).isEqualTo("You may not use Amparo at the moment");
     }
 
     @Test
     void tellsAPersonOfASuspendedOrganizationThatTheyHaveNoAccess() {
-        signIn("sid");
+        startSignIn("sid");
+        page.waitForURL(ADDRESS + "/**");
         assertThat(page.locator("h1").innerText()).isEqualTo("You may not use Amparo at the moment");
     }
 
@@ -275,8 +372,12 @@ class SignInKeycloakTests {
         signIn(username, page);
     }
 
-    private static void signIn(String username, Page page) {
+    /** With the code of their app. */
+    private void signIn(String username, Page page) {
         startSignIn(username, page);
+        page.waitForSelector("#otp");
+        page.fill("#otp", veras.next());
+        page.click("#kc-login");
         page.waitForURL(ADDRESS + "/**");
     }
 
@@ -290,6 +391,18 @@ class SignInKeycloakTests {
         page.fill("#username", username);
         page.fill("#password", PASSWORD);
         page.click("#kc-login");
+    }
+
+    /** What was there instead says why it did not come. */
+    private static void await(Page page, String selector) {
+        try {
+            page.waitForSelector(selector, new Page.WaitForSelectorOptions().setTimeout(10_000));
+        } catch (TimeoutError missing) {
+            throw new AssertionError(
+                    selector + " is not at " + page.url() + ":\n"
+                            + page.locator("body").innerText(),
+                    missing);
+        }
     }
 
     /** @return what the authenticator holds, when asked */

@@ -134,7 +134,8 @@ class WhoIsLetInUnitTests {
             assertThat(unproven).isInstanceOf(UnprovenAuthentication.class);
             assertThat(names(unproven)).noneMatch(name -> name.startsWith("ROLE_"));
         }
-        assertThat(filtered(token("volunteer", Map.of("acr", "password")))).isInstanceOf(MemberAuthentication.class);
+        assertThat(filtered(token("volunteer", Map.of("acr", "password")))).isInstanceOf(UnprovenAuthentication.class);
+        assertThat(filtered(token("volunteer", Map.of("acr", "code")))).isInstanceOf(MemberAuthentication.class);
     }
 
     @Test
@@ -283,7 +284,7 @@ class WhoIsLetInUnitTests {
 
     private MembershipFilter filter() {
         return new MembershipFilter(
-                directory, beans(), new SignInSettings(null, null, null), Clock.fixed(NOON, ZoneOffset.UTC));
+                directory, beans(), new SignInSettings(null, null, null, null), Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private org.springframework.beans.factory.ObjectProvider<Welcome> beans() {

@@ -120,6 +120,75 @@ public final class KeycloakServer {
                         List.of(Map.of("type", "password", "value", password, "temporary", false))));
     }
 
+    /** Makes a person as {@link #person} does, who shows the code of an app and no passkey. */
+    public void personWithoutPasskey(String username, String email, String name, String password) {
+        person(username, email, name, password);
+        var role = read(ask("GET", "/roles/amparo-code", null));
+        ask("POST", "/users/" + idOf(username) + "/role-mappings/realm", List.of(role));
+    }
+
+    /** The same, for somebody who has set up that app before. */
+    public OneTimeCodes personWithCodes(String username, String email, String name, String password) {
+        personWithoutPasskey(username, email, name, password);
+        var secret = "a secret of " + username;
+        var user = read(ask("GET", "/users/" + idOf(username), null));
+        @SuppressWarnings("unchecked")
+        var changed = (Map<String, Object>) json.convertValue(user, Map.class);
+        changed.put(
+                "credentials",
+                List.of(Map.of(
+                        "type",
+                        "otp",
+                        "userLabel",
+                        "of this test",
+                        "secretData",
+                        json.writeValueAsString(Map.of("value", secret)),
+                        "credentialData",
+                        json.writeValueAsString(Map.of(
+                                "subType",
+                                "totp",
+                                "digits",
+                                6,
+                                "counter",
+                                0,
+                                "period",
+                                30,
+                                "algorithm",
+                                "HmacSHA1")))));
+        ask("PUT", "/users/" + idOf(username), changed);
+        return new OneTimeCodes(secret);
+    }
+
+    /** @return whether Keycloak lets the person have that password */
+    public boolean takesPassword(String username, String password) {
+        try {
+            ask(
+                    "PUT",
+                    "/users/" + idOf(username) + "/reset-password",
+                    Map.of("type", "password", "value", password, "temporary", false));
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    /** @return whether a program that signs people in may have them sent there */
+    public boolean bringsBackTo(String client, String address) {
+        var asked = HttpRequest.newBuilder(URI.create(issuer()
+                        + "/protocol/openid-connect/auth?response_type=code&scope=openid&state=s&code_challenge_method=S256&code_challenge="
+                        + "A".repeat(43) + "&client_id=" + client + "&redirect_uri="
+                        + URLEncoder.encode(address, StandardCharsets.UTF_8)))
+                .build();
+        try {
+            return http.send(asked, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     /** Ends every session of a person, which Keycloak tells the application by the back channel. */
     public void signOut(String username) {
         ask("POST", "/users/" + idOf(username) + "/logout", null);
@@ -139,22 +208,40 @@ public final class KeycloakServer {
                     "standardFlowEnabled", false,
                     "directAccessGrantsEnabled", true,
                     "fullScopeAllowed", true));
+            // As somebody who has shown a code: a password alone is let in nowhere.
+            made.put("defaultClientScopes", List.of("basic", "profile", "email", "roles"));
             made.put(
                     "protocolMappers",
-                    Stream.of(audience)
-                            .map(name -> Map.of(
-                                    "name",
-                                    name,
-                                    "protocol",
-                                    "openid-connect",
-                                    "protocolMapper",
-                                    "oidc-audience-mapper",
-                                    "config",
-                                    Map.of("included.client.audience", name, "access.token.claim", "true")))
+                    Stream.concat(
+                                    Stream.of(mapper(
+                                            "acr",
+                                            "oidc-hardcoded-claim-mapper",
+                                            Map.of(
+                                                    "claim.name",
+                                                    "acr",
+                                                    "claim.value",
+                                                    "code",
+                                                    "jsonType.label",
+                                                    "String",
+                                                    "access.token.claim",
+                                                    "true"))),
+                                    Stream.of(audience)
+                                            .map(name -> mapper(
+                                                    name,
+                                                    "oidc-audience-mapper",
+                                                    Map.of(
+                                                            "included.client.audience",
+                                                            name,
+                                                            "access.token.claim",
+                                                            "true"))))
                             .toList());
             ask("POST", "/clients", made);
         }
         return grant("amparo", client, username, password);
+    }
+
+    private static Map<String, Object> mapper(String name, String kind, Map<String, String> config) {
+        return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
     }
 
     private Map<String, Object> client(String clientId) {
@@ -201,8 +288,8 @@ public final class KeycloakServer {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException(request.method() + " "
-                        + request.uri().getPath() + ": " + response.statusCode() + " " + response.body());
+                throw new Refused(request.method() + " " + request.uri().getPath() + ": " + response.statusCode() + " "
+                        + response.body());
             }
             return response.body();
         } catch (IOException trouble) {
@@ -215,6 +302,36 @@ public final class KeycloakServer {
 
     private JsonNode read(String body) {
         return json.readTree(body);
+    }
+
+    private static final class Refused extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        private Refused(String why) {
+            super(why);
+        }
+    }
+
+    /** What nobody may choose as a password, made as an installation makes it. */
+    private static Path refusedPasswords() {
+        var folder = HOME.resolve("passwords");
+        try {
+            var script = new ProcessBuilder("sh", "deploy/keycloak/passwords.sh", "Coalition of this test")
+                    .redirectErrorStream(true)
+                    .redirectOutput(Files.createDirectories(HOME)
+                            .resolve("passwords.log")
+                            .toFile());
+            script.environment().put("REFUSED_PASSWORDS", folder.toString());
+            if (script.start().waitFor() != 0) {
+                throw new IllegalStateException(Files.readString(HOME.resolve("passwords.log")));
+            }
+            return folder;
+        } catch (IOException trouble) {
+            throw new UncheckedIOException(trouble);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static Map<String, String> settings() {
@@ -232,6 +349,8 @@ public final class KeycloakServer {
                 .withEnv(settings())
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(REALM), "/opt/keycloak/data/import/amparo-realm.json")
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(refusedPasswords()), "/opt/keycloak/data/password-blacklists")
                 .withCommand("start-dev", "--import-realm", "--http-host=0.0.0.0")
                 .withExposedPorts(8080)
                 .withExtraHost("host.docker.internal", "host-gateway")
@@ -246,6 +365,11 @@ public final class KeycloakServer {
             delete(home.resolve("data"));
             var realms = Files.createDirectories(home.resolve("data").resolve("import"));
             Files.copy(REALM, realms.resolve("amparo-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    refusedPasswords().resolve("amparo.txt"),
+                    Files.createDirectories(home.resolve("data").resolve("password-blacklists"))
+                            .resolve("amparo.txt"),
+                    StandardCopyOption.REPLACE_EXISTING);
             int port;
             try (var free = new ServerSocket(0)) {
                 port = free.getLocalPort();
