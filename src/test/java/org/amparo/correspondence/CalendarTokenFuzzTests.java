@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** The secret part of a calendar's address, as strangers may write it. */
 class CalendarTokenFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void token(byte @NotNull [] input) {
         var token = new CalendarToken(new String(input, StandardCharsets.UTF_8));
         assertThat(token).hasToString("CalendarToken[sealed]");

@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
 /** What volunteers, spreadsheets and old rows may hold: read, or refused in the way that is promised. */
 class IntakeReadingFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void aNumber(byte @NotNull [] input) {
         var typed = text(input);
         try {
@@ -29,7 +29,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void phoneNumber(byte @NotNull [] input) {
         var typed = text(input);
         try {
@@ -43,7 +43,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void partialDate(byte @NotNull [] input) {
         try {
             var date = PartialDate.of(text(input));
@@ -54,7 +54,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void placeInAList(byte @NotNull [] input) {
         try {
             var place = CaseSearch.Position.read(text(input));
@@ -65,7 +65,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void spreadsheet(byte @NotNull [] input) {
         try {
             assertThat(Spreadsheet.read(input)).isNotEmpty().hasSizeLessThanOrEqualTo(UploadSpreadsheet.MOST_ROWS);
@@ -74,7 +74,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void namesOfAConflictList(byte @NotNull [] input) {
         try {
             assertThat(NameList.read(input))
@@ -85,7 +85,7 @@ class IntakeReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void storedParts(byte @NotNull [] input) {
         try {
             var people = StoredJson.read(input, new TypeReference<List<PersonDetails>>() {});

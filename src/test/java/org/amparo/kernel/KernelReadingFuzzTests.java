@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** References and codes as people type them and clients send them. */
 class KernelReadingFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void reference(byte @NotNull [] input) {
         var typed = new String(input, StandardCharsets.UTF_8);
         try {
@@ -23,7 +23,7 @@ class KernelReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void code(byte @NotNull [] input) {
         var typed = new String(input, StandardCharsets.UTF_8);
         try {

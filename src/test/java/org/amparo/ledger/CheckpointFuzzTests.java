@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 /** A checkpoint comes from outside: what is none is refused, and nothing but a signature makes it one. */
 class CheckpointFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void checkpoint(byte @NotNull [] input) {
         try {
             var checkpoint = Checkpoints.parse(input);
@@ -22,7 +22,7 @@ class CheckpointFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void placeInTheLedger(byte @NotNull [] input) {
         try {
             assertThat(LedgerDesk.Position.read(new String(input, StandardCharsets.UTF_8))

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 /** Where a page of the queue ended, as it comes back in an address. */
 class QueuePlaceFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void place(byte @NotNull [] input) {
         try {
             var place = QueuePlace.of(new String(input, StandardCharsets.UTF_8));

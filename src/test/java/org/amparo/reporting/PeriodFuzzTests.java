@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Periods and figures as addresses name them. */
 class PeriodFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void period(byte @NotNull [] input) {
         try {
             var period = Period.of(new String(input, StandardCharsets.UTF_8));
@@ -21,7 +21,7 @@ class PeriodFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void figure(byte @NotNull [] input) {
         var path = new String(input, StandardCharsets.UTF_8);
         FigureName.of(path).ifPresent(figure -> assertThat(figure.path()).isEqualTo(path));

@@ -11,14 +11,14 @@ import java.util.UUID;
 /** Names of all scripts, and what a key file, a recovery sheet or a key tree may hold after an accident. */
 class VaultReadingFuzzTests {
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void wordsOfAName(byte @NotNull [] input) {
         var words = NameWords.of(List.of(text(input)));
         assertThat(words).doesNotHaveDuplicates().allMatch(word -> word.matches("[a-z0-9]+"));
         assertThat(NameWords.of(words)).isEqualTo(words);
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void soundsOfAName(byte @NotNull [] input) {
         for (var word : NameWords.of(List.of(text(input)))) {
             var sounds = NameWords.sounds(word);
@@ -27,7 +27,7 @@ class VaultReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void keyFile(byte @NotNull [] input) {
         try {
             var keys = KeyFiles.parse(input);
@@ -37,7 +37,7 @@ class VaultReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void keyTree(byte @NotNull [] input) {
         try {
             var tree = KeyTree.unpack(input);
@@ -47,7 +47,7 @@ class VaultReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void partOfARecoverySheet(byte @NotNull [] input) {
         try {
             var part = RecoveryKit.part(1, "ABCD-EFGH", text(input));
@@ -58,7 +58,7 @@ class VaultReadingFuzzTests {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "20s")
     void recoverySheets(byte @NotNull [] input) {
         var copy = new RecoveryKit.Copy("ABCD-EFGH", new UUID(1, 1), new byte[100]);
         try {
