@@ -79,6 +79,10 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
     @Mutability(Immutability.class)
     private PlanTotals oneByOne;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
+    private List<Scarcity.Place> scarcity;
+
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected DocketPlan() {}
 
@@ -96,6 +100,7 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
         this.kept = this.wishes;
         this.planned = found.planned();
         this.oneByOne = found.oneByOne();
+        this.scarcity = found.scarcity().places();
         registerEvent(new DocketPlanned(id, lines.size(), planned.all(), oneByOne.all(), actor, now));
     }
 
@@ -232,5 +237,9 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
 
     PlanTotals oneByOne() {
         return oneByOne;
+    }
+
+    List<Scarcity.Place> scarcity() {
+        return scarcity;
     }
 }

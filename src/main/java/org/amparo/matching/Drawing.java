@@ -31,6 +31,7 @@ class Drawing {
     private final AskedProviders asked;
     private final Shortlists shortlists;
     private final RoutingInForce settings;
+    private final ScarcityInForce scarcity;
     private final PracticeBook book;
     private final Directory directory;
     private final Catalog catalog;
@@ -41,6 +42,7 @@ class Drawing {
             AskedProviders asked,
             Shortlists shortlists,
             RoutingInForce settings,
+            ScarcityInForce scarcity,
             PracticeBook book,
             Directory directory,
             Catalog catalog,
@@ -49,6 +51,7 @@ class Drawing {
         this.asked = asked;
         this.shortlists = shortlists;
         this.settings = settings;
+        this.scarcity = scarcity;
         this.book = book;
         this.directory = directory;
         this.catalog = catalog;
@@ -98,7 +101,8 @@ class Drawing {
         var now = clock.instant();
         var current = settings.get();
         var situation = situation(waiting, now);
-        var ranked = new Matchmaker(current.weights()).rank(situation, candidates(), asked::lastOffered);
+        var ranked =
+                new Matchmaker(current.weights(), scarcity.get()).rank(situation, candidates(), asked::lastOffered);
         var id = new ShortlistId(waiting.caseFile(), waiting.round());
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
         return shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Service;
+import org.amparo.kernel.Urgency;
 import org.amparo.membership.OrganizationId;
 
 /**
@@ -35,9 +36,15 @@ final class Matchmaker {
     private static final Policy NOT_ASKED_BEFORE = new NotAskedBefore();
 
     private final Map<ScorePart, Integer> weights;
+    private final Scarcity scarcity;
 
     Matchmaker(Map<ScorePart, Integer> weights) {
+        this(weights, Scarcity.UNKNOWN);
+    }
+
+    Matchmaker(Map<ScorePart, Integer> weights, Scarcity scarcity) {
         this.weights = Map.copyOf(weights);
+        this.scarcity = scarcity;
     }
 
     /**
@@ -89,7 +96,7 @@ final class Matchmaker {
         }
         var verdicts = new ArrayList<Verdict>(Rule.values().length);
         for (var policy : BEFORE_FUND) {
-            verdicts.add(policy.judge(situation, candidate));
+            verdicts.add(scarce(policy.judge(situation, candidate), situation, candidate));
         }
         var checks = FUND_PAYS.checks(situation, candidate);
         verdicts.add(FUND_PAYS.judge(candidate, checks));
@@ -165,6 +172,7 @@ final class Matchmaker {
                 case FUND -> FUND.getOrDefault(reason(verdicts, Rule.FUND), 0);
                 case PLACE -> PLACE.getOrDefault(reason(verdicts, Rule.PLACE), 0);
                 case COVERAGE -> coverage(situation, candidate);
+                case SCARCITY -> 1_000 - scarcity(situation, candidate);
             };
             parts.add(new Part(part, permille, weights.getOrDefault(part, 0)));
         }
@@ -222,6 +230,23 @@ final class Matchmaker {
                                 OfficeHours.answeredBy(candidate.offering(), promised, situation.now()))
                         .toMinutes();
         return (int) Math.clamp((2000 - minutes * 1000 / allowed) * 4 / 7, 0L, 1000L);
+    }
+
+    /** How badly others are expected to need the place, 0 to 1000. Who is most urgent has the best place there is, whoever else needs it. */
+    private int scarcity(Situation situation, Candidate candidate) {
+        if (situation.facts().urgency().compareTo(Urgency.U1) <= 0) {
+            return 0;
+        }
+        var service = WaitingDocket.serviceOf(situation.facts().needs(), candidate.practice());
+        return service == null ? 0 : scarcity.of(candidate.provider(), service);
+    }
+
+    /** Room that others are expected to need is said to be so. */
+    private Verdict scarce(Verdict verdict, Situation situation, Candidate candidate) {
+        return verdict.reason().equals("capacity.open") && scarcity(situation, candidate) > 0
+                ? Verdict.pass(
+                        Rule.CAPACITY, "capacity.scarce", verdict.arguments().toArray(Argument[]::new))
+                : verdict;
     }
 
     /** The free share of what was promised for the services it would give; not said counts as a third. */

@@ -39,7 +39,8 @@ class Planning {
             PlanTotals oneByOne,
             String digest,
             String solver,
-            int settingsVersion) {}
+            int settingsVersion,
+            Scarcity scarcity) {}
 
     Planned plan(List<PlanWish> wishes, Instant now) {
         var routingNow = routing.get();
@@ -65,7 +66,10 @@ class Planning {
                 totals(docket, oneByOne),
                 docket.digest(),
                 solver.name(),
-                routingNow.version());
+                routingNow.version(),
+                Scarcity.mean(waiting.expected(routingNow, now).stream()
+                        .map(expected -> Scarcity.of(expected, solver.solve(expected.problem())))
+                        .toList()));
     }
 
     /** Each case in turn, the most urgent and longest waiting first, takes the best ranked provider that has room left. */

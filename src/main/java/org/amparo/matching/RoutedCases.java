@@ -113,6 +113,19 @@ class RoutedCases {
                 """).param("most", most).query(this::read).list();
     }
 
+    /** Rounds that began to wait since then, whatever became of them, the latest first. */
+    List<RoutedCase> since(Instant then, int most) {
+        return jdbc.sql("""
+                SELECT * FROM matching.routed_case WHERE waiting_since >= :then AND NOT paused
+                ORDER BY waiting_since DESC, case_id, round
+                LIMIT :most
+                """)
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(this::read)
+                .list();
+    }
+
     private RoutedCase read(ResultSet row, int number) throws SQLException {
         var reference = row.getString("reference");
         return new RoutedCase(

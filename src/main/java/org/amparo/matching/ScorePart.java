@@ -13,5 +13,10 @@ public enum ScorePart {
     /** How near its work is to where the person is. */
     PLACE,
     /** How much of what the person needs it covers and has room for. */
-    COVERAGE
+    COVERAGE,
+    /**
+     * How little its place is expected to be needed by people with fewer choices, by the prices of the last plan. Full without a recent plan,
+     * and for the most urgent.
+     */
+    SCARCITY
 }

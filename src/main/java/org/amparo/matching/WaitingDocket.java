@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingDocket {
 
+    /** So many stretches of the past stand for the time to come. */
+    private static final int STRETCHES = 8;
+
     private final RoutedCases cases;
     private final AskedProviders asked;
     private final Drawing drawing;
@@ -43,7 +46,7 @@ class WaitingDocket {
         var surroundings = drawing.surroundings(now);
         var before = asked.ofWaiting();
         var today = now.atZone(OfficeHours.PACIFIC).toLocalDate();
-        var gathering = new Gathering(surroundings.candidates(), wishes, new Matchmaker(routing.weights()), now);
+        var gathering = new Gathering(surroundings.candidates(), wishes, new Matchmaker(routing.weights()), now, 0);
         for (var routed : cases.waiting(settings.mostCases())) {
             var until = routed.facts().consentUntil();
             if (until == null || !today.isAfter(until)) {
@@ -52,6 +55,28 @@ class WaitingDocket {
             }
         }
         return gathering.docketed();
+    }
+
+    /**
+     * Dockets that stand for the time up to the next plan: who began to wait in each of the last stretches as long as that, against the room
+     * there is now, less the one place of each pool whose worth to others is asked for.
+     */
+    List<Docketed> expected(RoutingSettings routing, Instant now) {
+        var surroundings = drawing.surroundings(now);
+        var past = cases.since(now.minus(settings.nextPlan().multipliedBy(STRETCHES)), settings.mostCases());
+        var matchmaker = new Matchmaker(routing.weights());
+        var expected = new ArrayList<Docketed>();
+        for (var stretch = 0; stretch < STRETCHES; stretch++) {
+            var until = now.minus(settings.nextPlan().multipliedBy(stretch));
+            var since = until.minus(settings.nextPlan());
+            var gathering = new Gathering(surroundings.candidates(), List.of(), matchmaker, now, 1);
+            past.stream()
+                    .filter(each -> !each.waitingSince().isBefore(since)
+                            && each.waitingSince().isBefore(until))
+                    .forEach(each -> gathering.add(each, surroundings.situation(each, List.of())));
+            expected.add(gathering.docketed());
+        }
+        return expected;
     }
 
     /** The service whose room a case takes at a provider: the most comprehensive of those that may have room, or else of those it offers. */
@@ -73,9 +98,10 @@ class WaitingDocket {
         private final List<PlanWish> wishes;
         private final Matchmaker matchmaker;
         private final Instant now;
+        private final int spent;
         private final List<Row> rows = new ArrayList<>();
 
-        Gathering(List<Candidate> candidates, List<PlanWish> wishes, Matchmaker matchmaker, Instant now) {
+        Gathering(List<Candidate> candidates, List<PlanWish> wishes, Matchmaker matchmaker, Instant now, int spent) {
             this.candidates = candidates.stream()
                     .sorted(Comparator.comparing(
                             candidate -> candidate.provider().value()))
@@ -84,6 +110,7 @@ class WaitingDocket {
             this.wishes = wishes;
             this.matchmaker = matchmaker;
             this.now = now;
+            this.spent = spent;
         }
 
         void add(RoutedCase routed, Situation situation) {
@@ -166,7 +193,7 @@ class WaitingDocket {
                 return 0;
             }
             var open = candidate.practice().capacity(pool.service()).open();
-            return open == null ? settings.roomNotSaid() : open;
+            return Math.max(0, (open == null ? settings.roomNotSaid() : open) - spent);
         }
 
         private final class Row {

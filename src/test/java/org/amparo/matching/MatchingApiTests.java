@@ -95,7 +95,7 @@ class MatchingApiTests {
                         .value("language.direct"))
                 .andExpect(jsonPath("$.entries[0].verdicts[?(@.rule=='LANGUAGE')].arguments[0].value")
                         .value("mam"))
-                .andExpect(jsonPath("$.entries[0].parts", hasSize(6)))
+                .andExpect(jsonPath("$.entries[0].parts", hasSize(7)))
                 .andExpect(jsonPath("$.facts.facility").value("ADLNTCA"));
     }
 
@@ -177,7 +177,8 @@ class MatchingApiTests {
     void aStewardChangesTheSettings() throws Exception {
         var version = desk.routing(TestMembers.STEWARD).version();
         var settings = """
-                {"weights": {"ANSWER_TIME": 40, "LANGUAGE": 15, "LOAD": 15, "FUND": 10, "PLACE": 10, "COVERAGE": 10},
+                {"weights": {"ANSWER_TIME": 40, "LANGUAGE": 15, "LOAD": 15, "FUND": 10, "PLACE": 10, "COVERAGE": 10,
+                             "SCARCITY": 0},
                  "routes": {"U0": "BROADCAST", "U1": "BROADCAST", "U2": "IN_ORDER", "U3": "IN_ORDER", "U4": "IN_ORDER"},
                  "version": %d}
                 """;

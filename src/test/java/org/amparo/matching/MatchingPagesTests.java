@@ -349,6 +349,7 @@ class MatchingPagesTests {
                 .param("weights[FUND]", "10")
                 .param("weights[PLACE]", "10")
                 .param("weights[COVERAGE]", "10")
+                .param("weights[SCARCITY]", "0")
                 .param("version", version);
         for (var urgency : org.amparo.kernel.Urgency.values()) {
             request.param("routes[" + urgency + "]", "IN_ORDER");

@@ -68,6 +68,45 @@ class MatchmakerUnitTests {
     }
 
     @Test
+    void aPlaceOthersAreExpectedToNeedGoesLastAndSaysSo() {
+        var rare = practicing().promised(Service.BOND, 2, 0).by(organization(1));
+        var common = practicing().promised(Service.BOND, 4, 2).by(organization(2));
+        var situation = facts().urgency(Urgency.U3).situation();
+        assertThat(first(new Matchmaker(PRICED), situation, rare, common)).isEqualTo(organization(1));
+        var scarcity = Scarcity.of(List.of(new Scarcity.Place(organization(1), Service.BOND, 900)));
+        var priced = new Matchmaker(PRICED, scarcity);
+        assertThat(first(priced, situation, rare, common)).isEqualTo(organization(2));
+        var entry = priced.judge(situation, rare);
+        assertThat(entry.eligibility()).isNotEqualTo(Eligibility.EXCLUDED);
+        assertThat(entry.verdicts()).extracting(Verdict::reason).contains("capacity.scarce");
+        assertThat(entry.parts()).contains(new Part(ScorePart.SCARCITY, 100, 40));
+    }
+
+    @Test
+    void theMostUrgentHaveTheBestPlaceWhoeverElseNeedsIt() {
+        var rare = practicing().promised(Service.BOND, 2, 0).by(organization(1));
+        var common = practicing().promised(Service.BOND, 4, 2).by(organization(2));
+        var scarcity = Scarcity.of(List.of(new Scarcity.Place(organization(1), Service.BOND, 1000)));
+        for (var urgency : List.of(Urgency.U0, Urgency.U1)) {
+            var situation = facts().urgency(urgency).situation();
+            assertThat(first(new Matchmaker(PRICED, scarcity), situation, rare, common))
+                    .isEqualTo(organization(1));
+            assertThat(new Matchmaker(PRICED, scarcity).judge(situation, rare).verdicts())
+                    .extracting(Verdict::reason)
+                    .contains("capacity.open");
+        }
+    }
+
+    private static final Map<ScorePart, Integer> PRICED = Map.of(ScorePart.LOAD, 60, ScorePart.SCARCITY, 40);
+
+    private static OrganizationId first(Matchmaker matchmaker, Situation situation, Candidate... candidates) {
+        return matchmaker
+                .rank(situation, List.of(candidates), tied -> Map.of())
+                .getFirst()
+                .provider();
+    }
+
+    @Test
     void theLessLoadedGoesFirst() {
         var free = practicing().promised(Service.BOND, 10, 1).by(organization(1));
         var busy = practicing().promised(Service.BOND, 10, 9).by(organization(2));

@@ -12,8 +12,10 @@ import static org.amparo.support.TestMembers.STEWARD;
 import static org.amparo.support.TestMembers.VOLUNTEER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -330,6 +332,43 @@ class PlanModuleTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    /** The only Mam speaker's last place: by the forecast of the last weeks the next who speaks Mam will need it. */
+    @Test
+    void pricesOfTheLastPlanSteerSingleOffersAndSilentlyEndWithIt() {
+        practice(PROVIDER, 4, true);
+        practice(OTHER_PROVIDER, 4, false);
+        var spanish = waiting(Urgency.U3, TestCatalog.SPANISH);
+        for (var weeks = 0; weeks < 8; weeks++) {
+            for (var each = 0; each < 5; each++) {
+                var past = waiting(Urgency.U2, TestCatalog.MAM);
+                jdbc.sql(
+                                "UPDATE matching.routed_case SET state = 'CLOSED', waiting_since = waiting_since - :weeks * interval '7 days' WHERE case_id = :id")
+                        .param("weeks", weeks)
+                        .param("id", past.value())
+                        .update();
+            }
+        }
+        assertThat(scarcityPoints(spanish, PROVIDER)).isEqualTo(40.0);
+        plans.make(DISPATCHER);
+        await().atMost(Duration.ofSeconds(3)).until(() -> scarcityPoints(spanish, PROVIDER) < 40.0);
+        assertThat(desk.redraw(spanish, 1, DISPATCHER).entries().getFirst().provider())
+                .isEqualTo(OTHER_PROVIDER);
+        assertThat(scarcityPoints(spanish, OTHER_PROVIDER)).isEqualTo(40.0);
+        jdbc.sql("UPDATE matching.docket_plan SET made_at = made_at - interval '8 days'")
+                .update();
+        await().atMost(Duration.ofSeconds(3)).until(() -> scarcityPoints(spanish, PROVIDER) == 40.0);
+    }
+
+    private double scarcityPoints(CaseId caseFile, OrganizationId provider) {
+        return desk.redraw(caseFile, 1, DISPATCHER).entries().stream()
+                .filter(entry -> entry.provider().equals(provider))
+                .flatMap(entry -> entry.parts().stream())
+                .filter(part -> part.part() == ScorePart.SCARCITY)
+                .findFirst()
+                .orElseThrow()
+                .points();
     }
 
     @Test

@@ -117,12 +117,27 @@ public final class PlanRace {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 
+    /** @param sizes cases x providers x pairs of a case x rounds; without any, the two of the goals */
     public static void main(String[] sizes) {
-        for (var size : sizes) {
+        System.out.println(
+                "| cases × providers | pairs | placed | library alone s | plan and proof s | ratio | built-in solver and proof s | heap MiB |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (var size : sizes.length == 0 ? new String[] {"10000x200x20x9", "100000x1000x20x5"} : sizes) {
             var numbers =
                     Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
+            var result = run(numbers[0], numbers[1], numbers[2], numbers[3]);
             System.out.println(String.format(
-                    Locale.ROOT, "%s", run(numbers[0], numbers[1], numbers[2], numbers.length > 3 ? numbers[3] : 3)));
+                    Locale.ROOT,
+                    "| %,d × %,d | %,d | %,d | %.2f | %.2f | %.2f | %s | %d |",
+                    result.cases(),
+                    result.providers(),
+                    result.pairs(),
+                    result.placed(),
+                    result.library(),
+                    result.ours(),
+                    result.ratio(),
+                    Double.isNaN(result.builtIn()) ? "–" : String.format(Locale.ROOT, "%.1f", result.builtIn()),
+                    result.heapMiB()));
         }
     }
 }

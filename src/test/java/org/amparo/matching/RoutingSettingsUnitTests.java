@@ -27,7 +27,7 @@ class RoutingSettingsUnitTests {
         for (var part : ScorePart.values()) {
             weights.put(part, 10);
         }
-        weights.put(ScorePart.LANGUAGE, 50);
+        weights.put(ScorePart.LANGUAGE, 40);
         for (var urgency : Urgency.values()) {
             routes.put(urgency, Route.IN_ORDER);
         }
@@ -50,7 +50,7 @@ class RoutingSettingsUnitTests {
     @Test
     void refusesANegativeWeight() {
         weights.put(ScorePart.LOAD, -10);
-        weights.put(ScorePart.LANGUAGE, 70);
+        weights.put(ScorePart.LANGUAGE, 60);
         assertRejected("weights.LOAD", "weight-out-of-range");
     }
 

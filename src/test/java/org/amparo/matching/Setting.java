@@ -49,7 +49,7 @@ class Setting {
         jdbc.sql(
                         "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist, matching.docket_plan")
                 .update();
-        jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 1").update();
+        jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 2").update();
         book.turnPage();
         book.sheets(); // versions begin anew after a TRUNCATE, as they never do otherwise
         desk.describe(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record RoutingRequest(
         @Schema(
                 example =
-                        "{\"ANSWER_TIME\": 30, \"LANGUAGE\": 25, \"LOAD\": 15, \"FUND\": 10, \"PLACE\": 10, \"COVERAGE\": 10}",
+                        "{\"ANSWER_TIME\": 18, \"LANGUAGE\": 15, \"LOAD\": 9, \"FUND\": 6, \"PLACE\": 6, \"COVERAGE\": 6, \"SCARCITY\": 40}",
                 description = "Points of 100, every part named")
         @JsonSetter(contentNulls = Nulls.FAIL)
         @Nullable
