@@ -24,6 +24,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  *
  * <p>Outside a transaction only a question is told who asks, in a transaction for itself; what is told and the question go to PostgreSQL
  * together, in one message. A change outside a transaction is told nothing and reaches only what everybody may.
+ *
+ * <p>What a transaction writes without waiting for it is kept in a {@link Parcel} until something else is to be done on the connection.
  */
 final class WalledDataSource extends DelegatingDataSource {
 
@@ -88,11 +90,13 @@ final class WalledDataSource extends DelegatingDataSource {
     private final class Walled implements InvocationHandler {
 
         private final Connection connection;
+        private final Parcel parcel;
         private boolean ofOneStatement;
         private Setting told = Setting.NOBODY;
 
         Walled(Connection connection, boolean autoCommit) {
             this.connection = connection;
+            this.parcel = new Parcel(connection);
             this.ofOneStatement = autoCommit;
         }
 
@@ -101,8 +105,13 @@ final class WalledDataSource extends DelegatingDataSource {
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
             switch (method.getName()) {
                 case "prepareStatement" -> {
+                    var later = !ofOneStatement && arguments.length == 1 && Parcel.takes((String) arguments[0]);
+                    if (!later) {
+                        parcel.send();
+                    }
                     var reader = wantedFor((String) arguments[0]);
                     if (reader != null && !ofOneStatement) {
+                        parcel.send();
                         tell(reader);
                     } else if (reader != null && isQuestion((String) arguments[0])) {
                         return ToldQuestion.of(reader, (String) arguments[0], sql -> {
@@ -111,15 +120,27 @@ final class WalledDataSource extends DelegatingDataSource {
                             return (PreparedStatement) Objects.requireNonNull(call(method, both));
                         });
                     }
+                    if (later) {
+                        return parcel.statement((String) arguments[0], (Connection) proxy);
+                    }
                 }
                 case "prepareCall" -> tellOf((String) arguments[0]);
                 case "createStatement" -> tellOf(null);
                 case "setAutoCommit" -> {
+                    parcel.send();
                     told = Setting.NOBODY;
                     ofOneStatement = Boolean.TRUE.equals(arguments[0]);
                 }
+                case "commit" -> {
+                    parcel.send();
+                    told = Setting.NOBODY;
+                }
                 // Going back to a savepoint takes back what was told after it, too.
-                case "commit", "rollback", "abort" -> told = Setting.NOBODY;
+                case "rollback", "abort", "close" -> {
+                    parcel.drop();
+                    told = Setting.NOBODY;
+                }
+                case "setSavepoint", "unwrap" -> parcel.send();
                 case "getAutoCommit" -> {
                     return ofOneStatement;
                 }
@@ -153,6 +174,7 @@ final class WalledDataSource extends DelegatingDataSource {
 
         /** A change outside a transaction is told nothing. */
         private void tellOf(@Nullable String sql) throws SQLException {
+            parcel.send();
             var reader = ofOneStatement ? null : wantedFor(sql);
             if (reader != null) {
                 tell(reader);

@@ -61,8 +61,8 @@ class Announcements {
     @EventListener
     void keep(ReferralOffered offered) {
         var time = Duration.between(offered.at(), offered.answerDue());
-        if (offers.keep(offered, offered.at().plus(time.dividedBy(2)))
-                && offered.answerDue().isAfter(clock.instant())) {
+        offers.keep(offered, offered.at().plus(time.dividedBy(2)));
+        if (offered.answerDue().isAfter(clock.instant())) {
             outbox.write(
                     LetterKind.OFFER_WAITS,
                     offered.referral().value(),

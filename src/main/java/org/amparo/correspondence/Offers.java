@@ -29,27 +29,24 @@ class Offers {
         this.jdbc = jdbc;
     }
 
-    /**
-     * @param remindAt when half of the time has gone
-     * @return whether this offer was not known yet
-     */
-    boolean keep(ReferralOffered offered, Instant remindAt) {
-        return jdbc.sql("""
-                        INSERT INTO correspondence.offer (referral, reference, provider, answer_due, remind_at)
+    /** @param remindAt when half of the time has gone */
+    void keep(ReferralOffered offered, Instant remindAt) {
+        jdbc.sql("""
+                        /* later */ INSERT INTO correspondence.offer (referral, reference, provider, answer_due, remind_at)
                         VALUES (:referral, :reference, :provider, :due, :remind)
                         ON CONFLICT (referral) DO NOTHING
                         """)
-                        .param("referral", offered.referral().value())
-                        .param("reference", offered.reference().value())
-                        .param("provider", offered.provider().value())
-                        .param("due", utc(offered.answerDue()))
-                        .param("remind", utc(remindAt))
-                        .update()
-                == 1;
+                .param("referral", offered.referral().value())
+                .param("reference", offered.reference().value())
+                .param("provider", offered.provider().value())
+                .param("due", utc(offered.answerDue()))
+                .param("remind", utc(remindAt))
+                .update();
     }
 
     void end(ReferralId referral) {
-        jdbc.sql("UPDATE correspondence.offer SET remind_at = NULL, ended = TRUE WHERE referral = :referral")
+        jdbc.sql(
+                        "/* later */ UPDATE correspondence.offer SET remind_at = NULL, ended = TRUE WHERE referral = :referral")
                 .param("referral", referral.value())
                 .update();
     }
@@ -79,7 +76,7 @@ class Offers {
 
     void keep(CaseId caseFile, HumanReference reference) {
         jdbc.sql("""
-                        INSERT INTO correspondence.case_reference (case_file, reference) VALUES (:case, :reference)
+                        /* later */ INSERT INTO correspondence.case_reference (case_file, reference) VALUES (:case, :reference)
                         ON CONFLICT (case_file) DO NOTHING
                         """)
                 .param("case", caseFile.value())

@@ -47,7 +47,7 @@ class Outbox {
             @Nullable Instant answerDue,
             Instant now) {
         jdbc.sql("""
-                        INSERT INTO correspondence.letter
+                        /* later */ INSERT INTO correspondence.letter
                             (id, kind, subject, occasion, reference, recipient, answer_due, state, attempts, written_at, next_attempt_at)
                         SELECT letter.id, :kind, :subject, :occasion, :reference, letter.recipient, :due, 'WAITING', 0, :now, :now
                           FROM unnest(:ids::uuid[], :recipients::uuid[]) AS letter (id, recipient)

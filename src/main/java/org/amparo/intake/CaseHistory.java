@@ -184,7 +184,7 @@ class CaseHistory {
             @Nullable OrganizationId organization,
             @Nullable String detail) {
         jdbc.sql("""
-                        INSERT INTO intake.case_entry (id, case_id, at, what, member, organization, detail)
+                        /* later */ INSERT INTO intake.case_entry (id, case_id, at, what, member, organization, detail)
                         VALUES (:id, :case, :at, :what, cast(:member as uuid), cast(:organization as uuid), :detail)
                         """)
                 .param("id", Identifier.next())

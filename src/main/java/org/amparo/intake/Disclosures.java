@@ -40,7 +40,7 @@ class Disclosures implements Sights {
     @EventListener
     void offered(CaseOffered signal) {
         jdbc.sql("""
-                        INSERT INTO intake.disclosure (case_id, organization, round, packet_at) VALUES (?, ?, ?, ?)
+                        /* later */ INSERT INTO intake.disclosure (case_id, organization, round, packet_at) VALUES (?, ?, ?, ?)
                         ON CONFLICT (case_id, organization, round)
                         DO UPDATE SET packet_at = excluded.packet_at, file_at = NULL, placed_at = NULL, ended_at = NULL
                         """)
@@ -51,7 +51,7 @@ class Disclosures implements Sights {
     @EventListener
     void opened(FileOpened signal) {
         jdbc.sql("""
-                        UPDATE intake.disclosure SET file_at = ?
+                        /* later */ UPDATE intake.disclosure SET file_at = ?
                         WHERE case_id = ? AND organization = ? AND round = ? AND ended_at IS NULL
                         """)
                 .params(at(signal), signal.caseFile().value(), signal.provider().value(), signal.round())
@@ -61,7 +61,7 @@ class Disclosures implements Sights {
     @EventListener
     void placed(CasePlaced signal) {
         jdbc.sql("""
-                        INSERT INTO intake.disclosure (case_id, organization, round, packet_at, file_at, placed_at)
+                        /* later */ INSERT INTO intake.disclosure (case_id, organization, round, packet_at, file_at, placed_at)
                         VALUES (:case, :organization, :round, :at, :at, :at)
                         ON CONFLICT (case_id, organization, round)
                         DO UPDATE SET file_at = coalesce(disclosure.file_at, excluded.file_at),
@@ -72,7 +72,7 @@ class Disclosures implements Sights {
                 .param("round", signal.round())
                 .param("at", at(signal))
                 .update();
-        jdbc.sql("UPDATE intake.case_file SET placement = 'PLACED' WHERE id = ? AND round = ?")
+        jdbc.sql("/* later */ UPDATE intake.case_file SET placement = 'PLACED' WHERE id = ? AND round = ?")
                 .params(signal.caseFile().value(), signal.round())
                 .update();
     }

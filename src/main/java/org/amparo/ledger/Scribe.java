@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class Scribe {
 
     private static final String INSERT = """
-            INSERT INTO ledger.entry (era, id, at, kind, act, member, organization, subject_kind, subject, reference, ground)
+            /* later */ INSERT INTO ledger.entry (era, id, at, kind, act, member, organization, subject_kind, subject, reference, ground)
             VALUES (?, ?, ?, ?, ?, cast(? AS uuid), cast(? AS uuid), ?, cast(? AS uuid), ?, ?)
             """;
 

@@ -33,7 +33,7 @@ class AskedProviders {
 
     void offered(ReferralId referral, CaseId caseFile, int round, OrganizationId provider, Instant due, Instant at) {
         jdbc.sql("""
-                INSERT INTO matching.asked (referral, case_id, round, provider, answer, offered_at, answer_due)
+                /* later */ INSERT INTO matching.asked (referral, case_id, round, provider, answer, offered_at, answer_due)
                 VALUES (:referral, :case, :round, :provider, 'LIVE', :at, :due) ON CONFLICT (referral) DO NOTHING
                 """)
                 .param("referral", referral.value())
@@ -47,7 +47,7 @@ class AskedProviders {
 
     void answered(ReferralId referral, Asked.Answer answer, @Nullable DeclineReason reason, Instant at) {
         jdbc.sql("""
-                UPDATE matching.asked SET answer = :answer, reason = :reason, answered_at = :at WHERE referral = :referral
+                /* later */ UPDATE matching.asked SET answer = :answer, reason = :reason, answered_at = :at WHERE referral = :referral
                 """)
                 .param("answer", answer.name())
                 .param("reason", reason == null ? null : reason.name(), java.sql.Types.VARCHAR)

@@ -31,7 +31,7 @@ class RoutedCases {
 
     void keep(CaseId caseFile, @Nullable HumanReference reference, CaseFacts facts, Instant at) {
         jdbc.sql("""
-                INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused)
+                /* later */ INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused)
                 SELECT :case, :round, coalesce(:reference, max(reference)), :facts::jsonb, :urgency, 'WAITING', :at,
                         coalesce(bool_or(paused), false)
                 FROM matching.routed_case WHERE case_id = :case
@@ -67,7 +67,8 @@ class RoutedCases {
     }
 
     void placed(CaseId caseFile, int round) {
-        jdbc.sql("UPDATE matching.routed_case SET state = 'PLACED' WHERE case_id = :case AND round = :round")
+        jdbc.sql(
+                        "/* later */ UPDATE matching.routed_case SET state = 'PLACED' WHERE case_id = :case AND round = :round")
                 .param("case", caseFile.value())
                 .param("round", round)
                 .update();

@@ -35,7 +35,7 @@ class Dockets {
     /** A case asks for a provider. Told twice, it is written once. */
     void open(CaseId caseFile, HumanReference reference, CaseFacts facts, Clockwork clockwork, Instant at) {
         jdbc.sql("""
-                INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due,
+                /* later */ INSERT INTO referrals.docket (case_id, round, reference, state, urgency, facts, since, clock_from, due,
                     consented_for, consent_until)
                 VALUES (:case, :round, :reference, :state, :urgency, CAST(:facts AS jsonb), :at, :at,
                         LEAST(:at + make_interval(secs => :promised), CAST(:tooLate AS timestamptz)),
@@ -184,7 +184,7 @@ class Dockets {
     /** A shortlist was followed; {@code exhausted} when it left nobody to ask. */
     void routed(Docket docket, List<Proposal> proposals, Exhaustion exhaustion, Instant at) {
         jdbc.sql("""
-                UPDATE referrals.docket SET proposals = CAST(:proposals AS jsonb), routed_at = :at,
+                /* later */ UPDATE referrals.docket SET proposals = CAST(:proposals AS jsonb), routed_at = :at,
                     no_provider_since = CASE WHEN :exhausted THEN COALESCE(no_provider_since, :at) END
                 WHERE case_id = :case AND round = :round""")
                 .param("case", docket.caseFile().value())

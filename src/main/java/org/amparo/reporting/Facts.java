@@ -25,7 +25,7 @@ class Facts {
     private static final String COLUMNS =
             "subject, kind, at, round, ref, matter, provider, fund, code, detail, urgency, language,"
                     + " stage, agency, facility, office, day, happened, number, agreed";
-    private static final String INSERT = "INSERT INTO reporting.arrival (" + COLUMNS
+    private static final String INSERT = "/* later */ INSERT INTO reporting.arrival (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String TAKE_IN =
             "WITH taken AS (DELETE FROM reporting.arrival WHERE ctid = ANY (ARRAY(SELECT ctid FROM"

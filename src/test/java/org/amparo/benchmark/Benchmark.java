@@ -149,6 +149,7 @@ public final class Benchmark {
                     .map(Integer::valueOf)
                     .toList();
             benchmark.run(sizes, startSeconds);
+            benchmark.settled();
             application.close();
         } catch (Exception trouble) { // threads of the database and the mailbox would keep a failed run alive
             trouble.printStackTrace();
@@ -323,7 +324,17 @@ public final class Benchmark {
                     return () -> connection.post(
                             "/api/v1/referrals/" + ready.take() + "/acceptance", "{\"scope\":[\"BOND\"]}", OK);
                 },
-                floor(statements, ready.renewal(one, kept)));
+                afterAllIsDone(floor(statements, ready.renewal(one, kept))));
+    }
+
+    /** What the requests left to be done is not the floor's to wait for. */
+    private @Nullable FloorRun afterAllIsDone(@Nullable FloorRun floor) {
+        return floor == null
+                ? null
+                : () -> {
+                    settled();
+                    return floor.perSecond();
+                };
     }
 
     private void dashboard(int size) throws Exception {
