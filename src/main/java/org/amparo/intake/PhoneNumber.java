@@ -26,25 +26,32 @@ public final class PhoneNumber implements Personal, Serializable {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PhoneNumber of(String typed) {
-        var plan = PhoneNumberUtil.getInstance();
-        try {
-            var number = plan.parse(typed, HOME);
-            if (!plan.isPossibleNumber(number)) {
-                throw new IllegalArgumentException("not a telephone number");
-            }
-            return new PhoneNumber(plan.format(number, PhoneNumberUtil.PhoneNumberFormat.E164));
-        } catch (NumberParseException e) {
-            throw new IllegalArgumentException("not a telephone number", e);
+        var read = read(typed);
+        if (read == null) {
+            throw new IllegalArgumentException("not a telephone number");
         }
+        return new PhoneNumber(read);
     }
 
     /** @return whether {@link #of(String)} would read the text */
     public static boolean reads(String typed) {
+        return read(typed) != null;
+    }
+
+    /** A number that would be another one when it is read again, from where it was stored, is none. */
+    private static @Nullable String read(String typed) {
         var plan = PhoneNumberUtil.getInstance();
         try {
-            return plan.isPossibleNumber(plan.parse(typed, HOME));
+            var number = plan.parse(typed, HOME);
+            var written = plan.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
+            var again = plan.parse(written, HOME);
+            return plan.isPossibleNumber(number)
+                            && plan.isPossibleNumber(again)
+                            && written.equals(plan.format(again, PhoneNumberUtil.PhoneNumberFormat.E164))
+                    ? written
+                    : null;
         } catch (NumberParseException e) {
-            return false;
+            return null;
         }
     }
 
