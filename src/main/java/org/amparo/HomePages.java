@@ -17,6 +17,9 @@ class HomePages {
 
     private static final String MOST = "Amparo-Session-Most";
 
+    /** Whose session it is: a page gives what it held back to its owner alone. */
+    private static final String OF = "Amparo-Session-Of";
+
     /** Everybody starts where their work is. */
     @GetMapping("/")
     String home(SignedIn by) {
@@ -38,8 +41,11 @@ class HomePages {
     @GetMapping("/session")
     ResponseEntity<Void> session(
             CsrfToken token,
+            SignedIn by,
             @RequestAttribute(name = SessionGuard.LEFT, required = false) SessionGuard.@Nullable Left left) {
-        var answer = ResponseEntity.noContent().header(token.getHeaderName(), token.getToken());
+        var answer = ResponseEntity.noContent()
+                .header(token.getHeaderName(), token.getToken())
+                .header(OF, by.member().value().toString());
         if (left != null) {
             answer.header(IDLE, String.valueOf(left.idle().toSeconds()))
                     .header(MOST, String.valueOf(left.most().toSeconds()));

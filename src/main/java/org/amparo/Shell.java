@@ -43,7 +43,6 @@ class Shell {
             case DISPATCHER ->
                 List.of(
                         to("/queue", "queue"),
-                        to("/plan", "plan"),
                         to("/cases", "cases"),
                         to("/practices", "practices"),
                         to("/shifts", "shifts"));
@@ -92,6 +91,11 @@ class Shell {
 
     public @Nullable SignedIn getSignedIn() {
         return signedIn().orElse(null);
+    }
+
+    /** Whose session it is, by which a page knows its owner again. */
+    public @Nullable String getSessionOf() {
+        return signedIn().map(person -> person.member().value().toString()).orElse(null);
     }
 
     /** The roles of the signed-in person, in the order of their work. */

@@ -96,12 +96,40 @@ const PATIENCE = 60 * 1000
 // Set once there is a session to watch: what tells people before it ends.
 let session = null
 
+// What is on the page when its session ends is taken off it until whoever it was shown to is back; with it what they typed. It rests in this
+// window's memory and nowhere else. Whoever else signs in here gets a page of their own.
+const main = document.getElementById('main')
+let covered = null
+
+const cover = () => {
+  if (main && !covered) {
+    covered = { content: document.createDocumentFragment(), top: window.scrollY }
+    covered.content.append(...main.childNodes)
+  }
+}
+
+const uncover = (whose) => {
+  if (!covered) {
+    return
+  }
+  if (whose !== words.sessionOf) {
+    window.location.assign('/')
+    return
+  }
+  main.append(covered.content)
+  window.scrollTo(0, covered.top)
+  covered = null
+  window.htmx?.process(main)
+  dialog('session-ended')?.close()
+}
+
 // Asks whether the session lives and takes over its token: after signing in again in another tab the page's own is stale.
 const askSession = async () => {
   const answer = await fetch(words.session, { headers: { 'HX-Request': 'true' }, cache: 'no-store' })
   const token = answer.headers.get('X-CSRF-TOKEN')
   if (answer.ok && token) {
     session?.lives(Number(answer.headers.get('Amparo-Session-Idle')), Number(answer.headers.get('Amparo-Session-Most')))
+    uncover(answer.headers.get('Amparo-Session-Of'))
     document.querySelectorAll('input[name="_csrf"]').forEach((field) => { field.value = token })
     heard = Date.now()
   }
@@ -109,6 +137,7 @@ const askSession = async () => {
 }
 
 const tellSessionEnded = () => {
+  cover()
   const ended = dialog('session-ended')
   if (ended && !ended.open) {
     ended.showModal()
@@ -125,10 +154,20 @@ if (words.sessionIdle) {
     offline: () => say(words.offlineText),
     limits: words,
   }
-  setTimeout(() => import(words.sessionScript).then(({ watch }) => { session = watch(page) }).catch(() => {}), 2000)
+  setTimeout(() => import(words.sessionScript).then(({ watch }) => {
+    session = watch(page)
+    words.watched = 'yes'
+  }).catch(() => {}), 2000)
 }
 
-dialog('session-ended')?.addEventListener('close', () => askSession().catch(() => say(words.offlineText)))
+// Closing the words does not bring the page back: only its session does.
+dialog('session-ended')?.addEventListener('close', () => covered && askSession()
+  .then((answer) => answer.ok || tellSessionEnded())
+  .catch(() => {
+    say(words.offlineText)
+    tellSessionEnded()
+  }))
+document.addEventListener('visibilitychange', () => covered && !document.hidden && askSession().catch(() => {}))
 
 document.body.addEventListener('htmx:sendError', () => say(words.offlineText))
 document.body.addEventListener('htmx:timeout', () => say(words.offlineText))
@@ -164,6 +203,9 @@ document.addEventListener('submit', async (event) => {
   const form = event.target
   if (event.defaultPrevented || form.method !== 'post' || isSentByHtmx(form)) {
     return
+  }
+  if (form.getAttribute('action')?.endsWith('/logout')) {
+    session?.leaves()
   }
   if (form.dataset.sent) {
     event.preventDefault()

@@ -68,8 +68,9 @@ export const watch = (page) => {
     }
   })
   document.addEventListener('visibilitychange', () => document.hidden || look())
-  tabs?.addEventListener('message', (event) => rest(event.data.idle, event.data.end))
+  tabs?.addEventListener('message', (event) => event.data.left ? page.ended() : rest(event.data.idle, event.data.end))
   lives(Number(page.limits.sessionIdle), Number(page.limits.sessionMost))
   setInterval(look, Math.min(10000, idle / 4))
-  return { lives, livesOn }
+  const leaves = () => tabs?.postMessage({ left: true })
+  return { lives, livesOn, leaves }
 }
