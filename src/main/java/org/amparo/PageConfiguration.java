@@ -16,6 +16,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
@@ -43,7 +44,10 @@ class PageConfiguration implements WebMvcConfigurer {
         return new PageDialect(messages, clock, shell);
     }
 
-    /** Every file carries the hash of its content in its address, so browsers may keep it for a year. */
+    /**
+     * Every file carries the hash of its content in its address, so browsers may keep it for a year. Scripts and styles lie compressed beside
+     * themselves, better than it could be done for each request.
+     */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
@@ -51,6 +55,7 @@ class PageConfiguration implements WebMvcConfigurer {
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
+                .addResolver(new EncodedResourceResolver())
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }
 

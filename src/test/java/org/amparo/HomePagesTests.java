@@ -114,7 +114,13 @@ class HomePagesTests {
         assertThat(found.find()).isTrue();
         mvc.perform(get(found.group(1)))
                 .andExpect(status().isOk())
-                .andExpect(header().string("Cache-Control", containsString("max-age=31536000")));
+                .andExpect(header().string("Cache-Control", containsString("max-age=31536000")))
+                .andExpect(header().doesNotExist("Content-Encoding"));
+        mvc.perform(get(found.group(1)).header("Accept-Encoding", "gzip, deflate, br, zstd"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Encoding", "br"))
+                .andExpect(header().string("Content-Type", "text/css;charset=UTF-8"))
+                .andExpect(header().string("Vary", containsString("Accept-Encoding")));
     }
 
     @Test
