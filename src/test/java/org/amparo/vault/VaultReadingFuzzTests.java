@@ -33,7 +33,7 @@ class VaultReadingFuzzTests {
             var keys = KeyFiles.parse(input);
             assertThat(KeyFiles.content(KeyFiles.parse(KeyFiles.content(keys)))).isEqualTo(KeyFiles.content(keys));
         } catch (KeyTrouble damaged) {
-            assertThat(damaged).hasMessageContaining("damaged");
+            assertThat(damaged.getMessage()).containsAnyOf("damaged", "has format");
         }
     }
 
