@@ -130,6 +130,8 @@ class SignInKeycloakTests {
     @BeforeEach
     void openWindow() {
         window = browsers.chromium().newContext();
+        window.setDefaultTimeout(
+                60_000); // Keycloak's first pages take long on a machine that does other things as well
         page = window.newPage();
     }
 

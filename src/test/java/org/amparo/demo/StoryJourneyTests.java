@@ -262,7 +262,8 @@ class StoryJourneyTests {
         if (answer == null || answer.status() != 200 || !pathOf(page).equals(path.replaceAll("[?#].*", ""))) {
             return false;
         }
-        page.waitForTimeout(30); // what is loaded with the page is asked for now
+        // What is loaded with the page is asked for before the next frame is drawn.
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))");
         page.waitForFunction("!document.querySelector('.htmx-request')");
         return true;
     }

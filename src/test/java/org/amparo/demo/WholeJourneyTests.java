@@ -1,6 +1,7 @@
 package org.amparo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -222,14 +224,11 @@ class WholeJourneyTests {
     private void theMailTellsOnlyThatAnOfferWaits(String reference, String name) {
         var page = browsers.chromium().newPage();
         try {
-            var deadline = System.nanoTime() + 60_000_000_000L;
-            String mails;
-            do {
+            await().atMost(Duration.ofMinutes(1)).pollInSameThread().until(() -> {
                 page.navigate(identity + "/mail");
-                mails = page.content();
-                page.waitForTimeout(mails.contains(reference) ? 0 : 500);
-            } while (!mails.contains(reference) && System.nanoTime() < deadline);
-            assertThat(mails)
+                return page.content().contains(reference);
+            });
+            assertThat(page.content())
                     .contains(reference)
                     .contains("/inbox")
                     .doesNotContain(name)
