@@ -107,13 +107,18 @@ final class RecordedStatements {
                     && arguments[0] instanceof Integer index) {
                 parameters.put(index, name.equals("setNull") ? null : arguments[1]);
             } else if (name.equals("addBatch") || name.startsWith("execute") && !name.equals("executeBatch")) {
-                transaction.add(new Statement(sql, new ArrayList<>(parameters.values())));
+                transaction.add(new Statement(withoutRemark(sql), new ArrayList<>(parameters.values())));
                 if (connection.getAutoCommit()) {
                     write(transaction);
                 }
             }
             return result;
         });
+    }
+
+    /** What a statement says about itself is not for pgbench. */
+    private static String withoutRemark(String sql) {
+        return sql.replaceFirst("^/\\*.*?\\*/\\s*", "");
     }
 
     @FunctionalInterface
