@@ -1,7 +1,5 @@
 package org.amparo;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Arrays;
@@ -106,12 +104,13 @@ class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
                         WORK.set(new Work((UUID) arguments[0]));
                         yield null;
                     }
-                    case "markCompleted" -> alreadyTold(arguments[0]) ? null : call(repository, method, arguments);
+                    case "markCompleted" ->
+                        alreadyTold(arguments[0]) ? null : Calls.pass(method, repository, arguments);
                     case "markFailed" -> {
                         WORK.remove();
-                        yield call(repository, method, arguments);
+                        yield Calls.pass(method, repository, arguments);
                     }
-                    default -> call(repository, method, arguments);
+                    default -> Calls.pass(method, repository, arguments);
                 });
     }
 
@@ -121,14 +120,5 @@ class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
         WORK.remove();
         var id = completed instanceof TargetEventPublication publication ? publication.getIdentifier() : completed;
         return current != null && current.told && current.publication.equals(id);
-    }
-
-    private static @Nullable Object call(
-            EventPublicationRepository repository, Method method, @Nullable Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(repository, arguments);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause() == null ? failed : failed.getCause();
-        }
     }
 }

@@ -1,12 +1,10 @@
 package org.amparo;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is sent, in the order it was written. So nobody in the transaction sees a difference, and a statement that fails still ends the
  * transaction: a little later than it was written, and never after the commit.
  *
- * <p>For rows nobody asks about in the transaction that writes them: copies other modules keep, the ledger's line, history. Belongs to one connection and one thread.
+ * <p>For rows nobody asks about in the transaction that writes them: copies other modules keep, the ledger's line, history. Belongs to one
+ * connection and one thread.
  */
 final class Parcel {
 
@@ -35,10 +34,10 @@ final class Parcel {
     private record Parameter(Method setter, @Nullable Object[] arguments) {
 
         /** @param before how many parameters stand before those of this statement */
-        void set(PreparedStatement statement, int before) throws SQLException {
+        void set(PreparedStatement statement, int before) throws Throwable {
             var moved = arguments.clone();
             moved[0] = before + (Integer) arguments[0];
-            call(setter, statement, moved);
+            Calls.pass(setter, statement, moved);
         }
     }
 
@@ -66,8 +65,8 @@ final class Parcel {
         pieces.clear();
     }
 
-    /** @throws SQLException what the first statement that fails says; the transaction is then of no more use */
-    void send() throws SQLException {
+    /** @throws Throwable what the first statement that fails says; the transaction is then of no more use */
+    void send() throws Throwable {
         if (pieces.isEmpty()) {
             return;
         }
@@ -86,24 +85,10 @@ final class Parcel {
         }
     }
 
-    private void add(String sql, List<Parameter> parameters) throws SQLException {
+    private void add(String sql, List<Parameter> parameters) throws Throwable {
         pieces.add(new Piece(sql.substring(MARK.length()).strip(), parameters));
         if (pieces.size() == MOST) {
             send();
-        }
-    }
-
-    private static @Nullable Object call(Method method, Object target, @Nullable Object @Nullable [] arguments)
-            throws SQLException {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException failed) {
-            if (failed.getCause() instanceof SQLException trouble) {
-                throw trouble;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (IllegalAccessException never) {
-            throw new IllegalStateException(never);
         }
     }
 
@@ -124,7 +109,7 @@ final class Parcel {
         @Override
         @SuppressWarnings("ReferenceEquality") // a statement is the one it is
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-                throws SQLException {
+                throws Throwable {
             var name = method.getName();
             if (arguments != null
                     && arguments.length > 1

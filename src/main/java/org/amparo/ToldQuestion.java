@@ -1,7 +1,6 @@
 package org.amparo;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
@@ -43,37 +42,33 @@ final class ToldQuestion implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         var name = method.getName();
-        try {
-            if (arguments == null || arguments.length == 0) {
-                return switch (name) {
-                    case "executeQuery" -> {
-                        answer();
-                        yield both.getResultSet();
-                    }
-                    case "execute" -> answer();
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    // What is asked again is told again.
-                    case "clearParameters",
-                            "getMetaData",
-                            "getParameterMetaData",
-                            "addBatch",
-                            "executeUpdate",
-                            "executeLargeUpdate" -> throw new UnsupportedOperationException(name);
-                    default -> method.invoke(both);
-                };
-            }
-            if (name.equals("equals")) {
-                return proxy == arguments[0];
-            }
-            if (name.startsWith("set") && arguments.length > 1 && arguments[0] instanceof Integer place) {
-                var moved = arguments.clone();
-                moved[0] = place + Setting.PARAMETERS;
-                return method.invoke(both, moved);
-            }
-            return method.invoke(both, arguments);
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause() == null ? failed : failed.getCause();
+        if (arguments == null || arguments.length == 0) {
+            return switch (name) {
+                case "executeQuery" -> {
+                    answer();
+                    yield both.getResultSet();
+                }
+                case "execute" -> answer();
+                case "hashCode" -> System.identityHashCode(proxy);
+                // What is asked again is told again.
+                case "clearParameters",
+                        "getMetaData",
+                        "getParameterMetaData",
+                        "addBatch",
+                        "executeUpdate",
+                        "executeLargeUpdate" -> throw new UnsupportedOperationException(name);
+                default -> Calls.pass(method, both, arguments);
+            };
         }
+        if (name.equals("equals")) {
+            return proxy == arguments[0];
+        }
+        if (name.startsWith("set") && arguments.length > 1 && arguments[0] instanceof Integer place) {
+            var moved = arguments.clone();
+            moved[0] = place + Setting.PARAMETERS;
+            return Calls.pass(method, both, moved);
+        }
+        return Calls.pass(method, both, arguments);
     }
 
     /** Passes over what telling answered, to what the question did. */

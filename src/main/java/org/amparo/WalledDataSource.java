@@ -1,7 +1,6 @@
 package org.amparo;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -105,27 +104,26 @@ final class WalledDataSource extends DelegatingDataSource {
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
             switch (method.getName()) {
                 case "prepareStatement" -> {
-                    var later = !ofOneStatement && arguments.length == 1 && Parcel.takes((String) arguments[0]);
-                    if (!later) {
-                        parcel.send();
+                    var sql = (String) arguments[0];
+                    if (!ofOneStatement && arguments.length == 1 && Parcel.takes(sql)) {
+                        tellWho(sql);
+                        return parcel.statement(sql, (Connection) proxy);
                     }
-                    var reader = wantedFor((String) arguments[0]);
-                    if (reader != null && !ofOneStatement) {
-                        parcel.send();
-                        tell(reader);
-                    } else if (reader != null && isQuestion((String) arguments[0])) {
-                        return ToldQuestion.of(reader, (String) arguments[0], sql -> {
+                    parcel.send();
+                    var reader = ofOneStatement && isQuestion(sql) ? wantedFor(sql) : null;
+                    if (reader != null) {
+                        return ToldQuestion.of(reader, sql, told -> {
                             var both = arguments.clone();
-                            both[0] = sql;
-                            return (PreparedStatement) Objects.requireNonNull(call(method, both));
+                            both[0] = told;
+                            return (PreparedStatement) Objects.requireNonNull(Calls.pass(method, connection, both));
                         });
                     }
-                    if (later) {
-                        return parcel.statement((String) arguments[0], (Connection) proxy);
-                    }
+                    tellWho(sql);
                 }
-                case "prepareCall" -> tellOf((String) arguments[0]);
-                case "createStatement" -> tellOf(null);
+                case "prepareCall", "createStatement" -> {
+                    parcel.send();
+                    tellWho(method.getName().equals("prepareCall") ? (String) arguments[0] : null);
+                }
                 case "setAutoCommit" -> {
                     parcel.send();
                     told = Setting.NOBODY;
@@ -152,15 +150,7 @@ final class WalledDataSource extends DelegatingDataSource {
                 }
                 default -> {}
             }
-            return call(method, arguments);
-        }
-
-        private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-            try {
-                return method.invoke(connection, arguments);
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause() == null ? failed : failed.getCause();
-            }
+            return Calls.pass(method, connection, arguments);
         }
 
         /** As whom a statement is to run, unless that is how the connection runs already. */
@@ -172,18 +162,14 @@ final class WalledDataSource extends DelegatingDataSource {
             return reader.equals(told) ? null : reader;
         }
 
-        /** A change outside a transaction is told nothing. */
-        private void tellOf(@Nullable String sql) throws SQLException {
-            parcel.send();
+        /** What was put aside is written as who was told before. A change outside a transaction is told nothing. */
+        private void tellWho(@Nullable String sql) throws Throwable {
             var reader = ofOneStatement ? null : wantedFor(sql);
             if (reader != null) {
-                tell(reader);
+                parcel.send();
+                reader.apply(connection);
+                told = reader;
             }
-        }
-
-        private void tell(Setting reader) throws SQLException {
-            reader.apply(connection);
-            told = reader;
         }
     }
 }

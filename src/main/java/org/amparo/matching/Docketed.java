@@ -1,6 +1,6 @@
 package org.amparo.matching;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,9 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.amparo.intake.CaseId;
 import org.amparo.kernel.Service;
 import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
@@ -39,22 +37,12 @@ record Docketed(List<Waiting> cases, List<Pool> pools, List<Option> options, Pla
         return options.get(pair);
     }
 
-    /** The case's number, or nothing when it does not wait here. */
-    Optional<Integer> find(CaseId caseFile, int round) {
-        for (var index = 0; index < cases.size(); index++) {
-            var routed = cases.get(index).routed();
-            if (routed.caseFile().equals(caseFile) && routed.round() == round) {
-                return Optional.of(index);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** SHA-256 over everything the solver sees, ids included: plans of equal digests are equal. */
     String digest() {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            try (var out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), sha))) {
+            try (var out = new DataOutputStream(
+                    new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), sha)))) {
                 write(out);
             }
             return HexFormat.of().formatHex(sha.digest());
@@ -64,31 +52,24 @@ record Docketed(List<Waiting> cases, List<Pool> pools, List<Option> options, Pla
     }
 
     private void write(DataOutputStream out) throws IOException {
-        var numbers = new ByteArrayOutputStream(1 << 16);
-        var buffered = new DataOutputStream(numbers);
         for (var index = 0; index < pools.size(); index++) {
-            write(buffered, pools.get(index).provider().value());
-            buffered.writeUTF(pools.get(index).service().name());
-            buffered.writeInt(problem.room(index));
-            buffered.writeInt(problem.share(problem.provider(index)));
+            write(out, pools.get(index).provider().value());
+            out.writeUTF(pools.get(index).service().name());
+            out.writeInt(problem.room(index));
+            out.writeInt(problem.share(problem.provider(index)));
         }
         for (var index = 0; index < cases.size(); index++) {
-            write(buffered, cases.get(index).routed().caseFile().value());
-            buffered.writeInt(cases.get(index).routed().round());
-            buffered.writeInt(problem.grade(index));
-            buffered.writeInt(problem.lateWaiting(index));
+            write(out, cases.get(index).routed().caseFile().value());
+            out.writeInt(cases.get(index).routed().round());
+            out.writeInt(problem.grade(index));
+            out.writeInt(problem.lateWaiting(index));
             for (var pair = problem.firstPair(index); pair < problem.endOfPairs(index); pair++) {
-                buffered.writeInt(problem.pool(pair));
-                buffered.writeInt(problem.late(pair));
-                buffered.writeInt(problem.loss(pair));
-                buffered.writeInt(problem.tie(pair));
-            }
-            if (numbers.size() > 1 << 16) {
-                numbers.writeTo(out);
-                numbers.reset();
+                out.writeInt(problem.pool(pair));
+                out.writeInt(problem.late(pair));
+                out.writeInt(problem.loss(pair));
+                out.writeInt(problem.tie(pair));
             }
         }
-        numbers.writeTo(out);
     }
 
     private static void write(DataOutputStream out, UUID id) throws IOException {

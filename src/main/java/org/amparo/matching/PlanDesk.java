@@ -153,7 +153,8 @@ public class PlanDesk {
                 .sorted(Comparator.comparing((PlanLine line) -> line.caseFile().value())
                         .thenComparing(PlanLine::round))
                 .forEach(line -> cases.lock(line.caseFile(), line.round()));
-        var check = new Recheck(waiting.gather(plan.wishes(), routing.get(), now));
+        var inForce = routing.get();
+        var check = new Recheck(waiting.gather(plan.wishes(), inForce, now), inForce);
         return view(plans.save(plan.commit(check, by.actor(), now)));
     }
 
@@ -161,12 +162,14 @@ public class PlanDesk {
     private final class Recheck implements DocketPlan.Check {
 
         private final Docketed docket;
+        private final RoutingSettings inForce;
         private final PlanProblem problem;
         private final int[] left;
         private final Map<Round, Integer> numbers = new HashMap<>();
 
-        Recheck(Docketed docket) {
+        Recheck(Docketed docket, RoutingSettings inForce) {
             this.docket = docket;
+            this.inForce = inForce;
             this.problem = docket.problem();
             left = new int[problem.pools()];
             Arrays.setAll(left, problem::room);
@@ -203,8 +206,7 @@ public class PlanDesk {
                 return DocketPlan.Outcome.refused(PlanRefusal.NO_ROOM, null);
             }
             left[pool]--;
-            return new DocketPlan.Outcome(
-                    proposals(index, pair.getAsInt()), routing.get().route(line.urgency()), null, null);
+            return new DocketPlan.Outcome(proposals(index, pair.getAsInt()), inForce.route(line.urgency()), null, null);
         }
 
         /** The planned provider first, then the others that have room, by their rank. */

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Matching",
-        allowedDependencies = {"kernel", "catalog", "membership", "intake", "referrals"})
+        allowedDependencies = {"kernel", "catalog", "forms", "membership", "intake", "referrals"})
 package org.amparo.matching;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.amparo.forms.Reading;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseQuery;
@@ -65,6 +66,11 @@ class CasePages {
             @Nullable String facility,
             @Nullable String mine,
             @Nullable String after) {
+
+        /** What is searched for, if anything is. */
+        Optional<String> text() {
+            return Optional.ofNullable(q).filter(typed -> !typed.isBlank());
+        }
 
         CaseQuery query(SignedIn by) {
             return new CaseQuery(
@@ -128,16 +134,17 @@ class CasePages {
     @GetMapping("/cases")
     @PreAuthorize("hasAnyRole('VOLUNTEER', 'DISPATCHER')")
     String browse(@ModelAttribute CaseFilter caseFilter, SignedIn by, Model model) {
-        if (caseFilter.q() != null && !caseFilter.q().isBlank() && !HumanReference.reads(caseFilter.q())) {
+        if (caseFilter.text().filter(text -> !HumanReference.reads(text)).isPresent()) {
             throw Rejected.misplaced("q", "text-in-address");
         }
         return list(caseFilter, by, model);
     }
 
     private String list(CaseFilter caseFilter, SignedIn by, Model model) {
-        var found = caseFilter.q() == null || caseFilter.q().isBlank()
-                ? desk.cases(caseFilter.query(by), by)
-                : desk.found(caseFilter.q(), by);
+        var found = caseFilter
+                .text()
+                .map(text -> desk.found(text, by))
+                .orElseGet(() -> desk.cases(caseFilter.query(by), by));
         model.addAttribute(CodeWords.NAME, words);
         model.addAttribute("caseFilter", caseFilter);
         model.addAttribute("listing", caseFilter.listing());

@@ -3,6 +3,7 @@ package org.amparo.matching.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import org.amparo.forms.Reading;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Rejected;
 import org.amparo.matching.DocketPlanId;
@@ -102,12 +103,7 @@ class PlanPages {
             redirect.addFlashAttribute("notice", "matching.plan.wished");
             return "redirect:/plan";
         } catch (Rejected rejected) {
-            var field = rejected.field();
-            if (field == null) {
-                binding.reject("problem." + rejected.code(), rejected.code());
-            } else {
-                binding.rejectValue(field, "problem." + rejected.code(), rejected.code());
-            }
+            new Reading(binding).note(rejected);
             response.setStatus(422);
             return page(form, desk.choices(id, round, by), locale, model);
         }
