@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -37,6 +38,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -149,7 +151,14 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
                         .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+                        .accessDeniedHandler(problems)
+                        .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                            @Override
+                            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                                filter.setAuthenticationFailureHandler(problems::tokenRefused);
+                                return filter;
+                            }
+                        }))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -198,7 +207,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(MEMBERS))
-                .oauth2Login(login -> login.authorizationEndpoint(
+                .oauth2Login(login -> login.loginPage(
+                                SignInRequests.ADDRESS) // so that the framework makes no page of its own
+                        .authorizationEndpoint(
                                 endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(clients, signIn)))
                         .userInfoEndpoint(endpoint -> endpoint.oidcUserService(provider.people()))
                         .successHandler(new SignInSucceeded(saved, clock))

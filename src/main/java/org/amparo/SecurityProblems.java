@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.amparo.membership.Duty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -30,6 +33,11 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
     /** Request attribute that tells the error page which message to show. */
     static final String CODE = "amparo.problem";
+
+    /** Seconds. */
+    private static final String UNTIL_KEYS_ARE_THERE = "10";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
     private final JsonMapper json;
     private final MessageSource messages;
@@ -65,6 +73,18 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         } else {
             refusals.tell(AccessRefused.Why.FORBIDDEN, request);
             refuse(request, response, code(authentication));
+        }
+    }
+
+    /** A token is no good, or nobody can say whether it is: the caller is told which, since only one of them passes by waiting. */
+    void tokenRefused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (why instanceof AuthenticationServiceException) {
+            LOG.error("A token could not be checked: the identity provider did not give its keys", why);
+            response.setHeader(HttpHeaders.RETRY_AFTER, UNTIL_KEYS_ARE_THERE);
+            answer(response, HttpStatus.SERVICE_UNAVAILABLE, "sign-in-unavailable");
+        } else {
+            commence(request, response, why);
         }
     }
 

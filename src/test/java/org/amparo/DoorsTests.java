@@ -45,6 +45,8 @@ class DoorsTests {
     private static final List<String> ASKED = List.of(
             "GET /oauth2/authorization/amparo",
             "GET /login",
+            "GET /logout",
+            "GET /default-ui.css",
             "GET /login/oauth2/code/amparo",
             "POST /logout",
             "POST /logout/connect/back-channel/amparo",

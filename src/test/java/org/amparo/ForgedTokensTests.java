@@ -48,12 +48,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -330,7 +330,10 @@ class ForgedTokensTests {
         var token = withKeyId(PROVIDER.foreignKey().getKeyID());
 
         var sent = get("/api/v1/me").header("Authorization", "Bearer " + token.forge(access()));
-        assertThatThrownBy(() -> mvc.perform(sent)).isInstanceOf(AuthenticationServiceException.class);
+        mvc.perform(sent)
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(MockMvcResultMatchers.header().string("Retry-After", "10"))
+                .andExpect(jsonPath("$.type").value("urn:amparo:problem:sign-in-unavailable"));
         var begun = begin();
         refuses(begun, token.forge(identity(begun.nonce())));
         logout(token.forge(farewell())).andExpect(status().is4xxClientError());

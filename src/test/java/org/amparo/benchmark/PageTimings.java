@@ -20,7 +20,10 @@ import org.amparo.support.Browsers;
 final class PageTimings {
 
     private static final int SLOWER = 4;
-    private static final int VISITS = 20;
+    private static final int VISITS = 60;
+
+    /** Visits before anything is timed, as every row of the benchmark is warmed up. */
+    private static final int WARM_UP = 60;
 
     private static final String OBSERVE = """
             window.painted = 0;
@@ -98,6 +101,9 @@ final class PageTimings {
     }
 
     private void measure(Page page, String name, Runnable visit, List<Double> interactions) {
+        for (var number = 0; number < WARM_UP; number++) {
+            visit.run();
+        }
         var bytes = firstView(page, visit);
         slow(page);
         page.addInitScript(OBSERVE);
