@@ -43,6 +43,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.modulith.events.core.EventPublicationRepository;
 
 /**
  * Measures Amparo over HTTP, as its users reach it, beside floors measured in the same run: the application's own statements sent by
@@ -106,6 +107,7 @@ public final class Benchmark {
     static class Listening {
 
         private static final RecordedStatements RECORDED = new RecordedStatements();
+        private static final ForgetfulRegistry REGISTRY = new ForgetfulRegistry();
 
         @Bean
         static RecordedStatements recordedStatements() {
@@ -118,6 +120,21 @@ public final class Benchmark {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return bean instanceof DataSource source ? RECORDED.listenTo(source) : bean;
+                }
+            };
+        }
+
+        @Bean
+        static ForgetfulRegistry forgetfulRegistry() {
+            return REGISTRY;
+        }
+
+        @Bean
+        static BeanPostProcessor forgetting() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessBeforeInitialization(Object bean, String name) {
+                    return bean instanceof EventPublicationRepository kept ? REGISTRY.inFrontOf(kept) : bean;
                 }
             };
         }
@@ -182,6 +199,7 @@ public final class Benchmark {
             fill(filled, size);
             filled = size;
             when("submit", size, this::submit);
+            when("events", size, this::events);
             when("open", size, this::open);
             when("search", size, this::search);
             when("hints", size, this::hints);
@@ -236,6 +254,19 @@ public final class Benchmark {
                 submitting(kept),
                 this::settled,
                 floor(own, kept.renewal(own)));
+    }
+
+    /** What it costs that no event is lost: the same reactions, while nothing of them is written down. */
+    private void events(int size) throws Exception {
+        var registry = application.getBean(ForgetfulRegistry.class);
+        var offered = new Submission(this, true);
+        compare(
+                "submit an intake, against the same with no event written down",
+                size,
+                submitting(offered),
+                this::settled,
+                () -> registry.forgetting(() -> Load.run(CLIENTS, slice, submitting(offered), registry::idle)
+                        .perSecond()));
     }
 
     private Load.Client submitting(Submission submission) {
