@@ -12,6 +12,7 @@ import org.amparo.intake.FileExported;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
+import org.amparo.matching.WeekAwaited;
 import org.amparo.membership.AlertRaised;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.MemberEntry;
@@ -107,6 +108,19 @@ class Announcements {
     private static int dayOf(AlertRaised raised) {
         return Math.toIntExact(raised.at().getEpochSecond() / Duration.ofDays(1).toSeconds()) * 10
                 + raised.kind().ordinal();
+    }
+
+    /** To everybody who answers offers there, once for each week. */
+    @EventListener
+    void keep(WeekAwaited awaited) {
+        outbox.write(
+                LetterKind.WEEK_AWAITED,
+                awaited.provider().value(),
+                Math.toIntExact(awaited.week().toEpochDay()),
+                null,
+                providersOf(awaited.provider()),
+                awaited.begins(),
+                awaited.at());
     }
 
     @ApplicationModuleListener(id = "correspondence.no-provider-found")

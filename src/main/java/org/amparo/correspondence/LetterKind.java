@@ -12,6 +12,8 @@ public enum LetterKind {
     OFFER_GONE,
     /** Nobody can take an urgent case; a dispatcher should look. */
     NO_PROVIDER_FOUND,
+    /** A provider that promises room by the week has not said what it takes on in the next one. */
+    WEEK_AWAITED,
     /** Somebody reached a limit of looking people up; a steward should look. */
     LOOK_UPS,
     /** A file was opened to somebody in an emergency. */
@@ -22,7 +24,7 @@ public enum LetterKind {
     /** Whose work it is, and so who may know of it. */
     Set<Role> readers() {
         return switch (this) {
-            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE -> Set.of(Role.PROVIDER);
+            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE, WEEK_AWAITED -> Set.of(Role.PROVIDER);
             case NO_PROVIDER_FOUND -> Set.of(Role.DISPATCHER);
             case LOOK_UPS -> Set.of(Role.STEWARD);
             case EMERGENCY_OPENED, FILE_EXPORTED -> Set.of(Role.PROVIDER, Role.DISPATCHER);

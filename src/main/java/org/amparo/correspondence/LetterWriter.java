@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.amparo.kernel.HumanReference;
+import org.amparo.matching.Week;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -52,7 +53,7 @@ class LetterWriter {
         context.setVariable("todo", say(kind, "todo", reference, due, locale));
         context.setVariable("due", due);
         context.setVariable("reference", reference == null ? null : reference.value());
-        context.setVariable("link", link(kind, subject));
+        context.setVariable("link", link(kind, subject, answerDue));
         return new Words(
                 say(kind, "subject", reference, due, locale),
                 templates.process("letter.txt", context),
@@ -67,10 +68,12 @@ class LetterWriter {
                 locale);
     }
 
-    private @Nullable String link(LetterKind kind, UUID subject) {
+    private @Nullable String link(LetterKind kind, UUID subject, @Nullable Instant answerDue) {
         return switch (kind) {
             case OFFER_WAITS, OFFER_REMINDER -> address + "/inbox";
             case NO_PROVIDER_FOUND -> address + "/queue";
+            case WEEK_AWAITED ->
+                address + "/practice/promises" + (answerDue == null ? "" : "?week=" + Week.of(answerDue));
             case LOOK_UPS -> address + "/members/" + subject;
             case EMERGENCY_OPENED -> address + "/emergencies";
             case OFFER_GONE, FILE_EXPORTED -> null;

@@ -87,7 +87,7 @@ class Outbox {
         jdbc.sql("""
                         UPDATE correspondence.letter SET state = 'DROPPED', settled_at = :now, next_attempt_at = NULL
                         WHERE state = 'WAITING' AND next_attempt_at <= :now
-                          AND (kind IN ('OFFER_WAITS', 'OFFER_REMINDER') AND answer_due <= :now OR written_at < :oldest AND trouble IS NULL)
+                          AND (kind IN ('OFFER_WAITS', 'OFFER_REMINDER', 'WEEK_AWAITED') AND answer_due <= :now OR written_at < :oldest AND trouble IS NULL)
                         """).param("now", utc(now)).param("oldest", utc(oldest)).update();
     }
 

@@ -56,6 +56,29 @@ class AskedProviders {
                 .update();
     }
 
+    /** @return whether this is the first time anything is learnt from the decline */
+    boolean teach(ReferralId referral, Instant at) {
+        return jdbc.sql("UPDATE matching.asked SET taught_at = :at WHERE referral = :referral AND taught_at IS NULL")
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("referral", referral.value())
+                        .update()
+                == 1;
+    }
+
+    /** How often a provider declined what it was offered since then, by reason, the most frequent first. */
+    List<LessonsView.Declines> declines(OrganizationId provider, Instant since) {
+        return jdbc.sql("""
+                SELECT reason, count(*)::int AS declines FROM matching.asked
+                WHERE provider = :provider AND offered_at >= :since AND answer = 'DECLINED' AND reason IS NOT NULL
+                GROUP BY reason ORDER BY declines DESC, reason
+                """)
+                .param("provider", provider.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new LessonsView.Declines(
+                        DeclineReason.valueOf(row.getString("reason")), row.getInt("declines")))
+                .list();
+    }
+
     /** Every offer of a case in every round, the oldest first. */
     List<Asked> of(CaseId caseFile) {
         return jdbc.sql("SELECT * FROM matching.asked WHERE case_id = :case ORDER BY offered_at, referral")

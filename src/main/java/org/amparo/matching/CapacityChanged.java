@@ -7,7 +7,12 @@ import org.amparo.kernel.Service;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's open capacity changed. {@code open} is the number of cases of that service it could still take, {@code promised} what it promised; {@code open} is null when the provider has not said. */
+/**
+ * A provider's open capacity changed.
+ *
+ * @param open cases of that service it could still take, {@code null} when it has not said
+ * @param promised cases at a time, {@code null} when it has not said, or promises week by week
+ */
 public record CapacityChanged(
         OrganizationId provider,
         Service service,

@@ -1,9 +1,6 @@
 package org.amparo.matching;
 
 import java.time.Clock;
-import java.util.Collection;
-import org.amparo.kernel.Actor;
-import org.amparo.kernel.Service;
 import org.amparo.membership.OrganizationId;
 import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralConcluded;
@@ -30,24 +27,18 @@ class CapacityKeeping {
     void on(ReferralAccepted accepted) {
         if (uses.begin(accepted.referral(), accepted.provider(), accepted.scope(), accepted.at())) {
             var practice = practice(accepted.provider());
-            practices.save(practice.use(accepted.scope(), accepted.actor(), clock.instant()));
+            practices.save(practice.use(accepted.scope(), accepted.at(), accepted.actor(), clock.instant()));
             book.turnPageAfterCommit();
         }
     }
 
     @ApplicationModuleListener(id = "matching.give-capacity-back")
     void on(ReferralConcluded concluded) {
-        giveBack(
-                uses.end(concluded.referral(), concluded.provider(), concluded.at()),
-                concluded.provider(),
-                concluded.actor());
-    }
-
-    private void giveBack(Collection<Service> services, OrganizationId provider, Actor actor) {
-        if (!services.isEmpty()) {
-            practices.save(practice(provider).giveBack(services, actor, clock.instant()));
+        uses.end(concluded.referral(), concluded.provider(), concluded.at()).ifPresent(use -> {
+            practices.save(practice(concluded.provider())
+                    .giveBack(use.services(), use.begunAt(), concluded.actor(), clock.instant()));
             book.turnPageAfterCommit();
-        }
+        });
     }
 
     /** A provider may accept what a dispatcher offered by hand before it ever described its practice. */

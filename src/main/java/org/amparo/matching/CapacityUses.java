@@ -1,6 +1,7 @@
 package org.amparo.matching;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,23 +39,27 @@ class CapacityUses {
                 == 1;
     }
 
-    /** @return the services to give back, empty when they were given back before, or nothing had been used yet and never will be */
-    List<Service> end(ReferralId referral, OrganizationId provider, Instant at) {
-        Optional<List<Service>> ended = jdbc.sql("""
+    /** @return what to give back; nothing when it was given back before, or nothing had been used yet and never will be */
+    Optional<Use> end(ReferralId referral, OrganizationId provider, Instant at) {
+        return jdbc.sql("""
                 INSERT INTO matching.capacity_use (referral, provider, services, begun_at, given_back_at)
                 VALUES (:referral, :provider, '{}', :at, :at)
                 ON CONFLICT (referral) DO UPDATE SET given_back_at = excluded.given_back_at
                     WHERE capacity_use.given_back_at IS NULL
-                RETURNING services
+                RETURNING services, begun_at
                 """)
                 .param("referral", referral.value())
                 .param("provider", provider.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> Arrays.stream(
-                                (String[]) row.getArray("services").getArray())
-                        .map(Service::valueOf)
-                        .toList())
-                .optional();
-        return ended.orElse(List.of());
+                .query((row, number) -> new Use(
+                        Arrays.stream((String[]) row.getArray("services").getArray())
+                                .map(Service::valueOf)
+                                .toList(),
+                        row.getObject("begun_at", OffsetDateTime.class).toInstant()))
+                .optional()
+                .filter(use -> !use.services().isEmpty());
     }
+
+    /** What an accepted referral has in use, and since when. */
+    record Use(List<Service> services, Instant begunAt) {}
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promised cases at a time, {@code null} when not said
  * @param used cases accepted and not concluded
- * @param open cases it could still take, {@code null} when not said
+ * @param open cases it could still take now, by its standing room or by what it promised for this week; {@code null} when not said
  */
 public record CapacityView(
         @Schema(example = "BOND") Service service,

@@ -13,6 +13,7 @@ import org.amparo.catalog.Facility;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Actor;
+import org.amparo.kernel.Service;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.FundEntry;
 import org.amparo.membership.OrganizationId;
@@ -92,9 +93,20 @@ class Drawing {
                 .map(candidate -> new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate));
     }
 
+    /** The service whose room the case takes, or would take, at a provider; nothing when it offers none. */
+    Optional<Service> serviceTaken(RoutedCase routed, OrganizationId provider) {
+        var now = clock.instant();
+        return directory
+                .organization(provider)
+                .map(organization ->
+                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())))
+                .map(candidate -> WaitingDocket.serviceOf(situation(routed, now), candidate));
+    }
+
     /** How every provider stands for a case, points aside. */
     List<Entry> entries(RoutedCase waiting) {
-        return new Matchmaker(Map.of()).rank(situation(waiting, clock.instant()), candidates(), providers -> Map.of());
+        var now = clock.instant();
+        return new Matchmaker(Map.of()).rank(situation(waiting, now), candidates(now), providers -> Map.of());
     }
 
     private Shortlist draw(RoutedCase waiting, Actor actor) {
@@ -102,7 +114,7 @@ class Drawing {
         var current = settings.get();
         var situation = situation(waiting, now);
         var ranked =
-                new Matchmaker(current.weights(), scarcity.get()).rank(situation, candidates(), asked::lastOffered);
+                new Matchmaker(current.weights(), scarcity.get()).rank(situation, candidates(now), asked::lastOffered);
         var id = new ShortlistId(waiting.caseFile(), waiting.round());
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
         return shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
@@ -110,7 +122,7 @@ class Drawing {
 
     /** What is the same for all cases of one moment: gathered once, for who judges many. */
     Surroundings surroundings(Instant now) {
-        return new Surroundings(candidates(), funds(now), now);
+        return new Surroundings(candidates(now), funds(now), now);
     }
 
     /** The providers and their funds as they are at one moment. */
@@ -135,7 +147,8 @@ class Drawing {
         }
     }
 
-    private List<Candidate> candidates() {
+    private List<Candidate> candidates(Instant now) {
+        var week = Week.of(now);
         var sheets = book.sheets();
         var candidates = new ArrayList<Candidate>();
         for (var organization : directory.organizations(OrganizationKind.PROVIDER)) {
@@ -143,7 +156,7 @@ class Drawing {
             candidates.add(new Candidate(
                     organization.id(),
                     organization.standing(),
-                    sheet == null ? PracticeSheet.blank(organization.id()) : sheet));
+                    sheet == null ? PracticeSheet.blank(organization.id()) : sheet.at(week)));
         }
         return candidates;
     }

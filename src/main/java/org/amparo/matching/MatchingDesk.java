@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class MatchingDesk {
 
     private static final int MOST_MINUTES = 60 * 24 * 60;
+    private static final int MOST_HOLIDAYS = 100;
 
     private final Practices practices;
     private final PracticeBook book;
@@ -88,10 +89,13 @@ public class MatchingDesk {
         check(command.offering());
         var now = clock.instant();
         var practice = lock(command.provider()).expect(command.revision());
-        practice.describe(command.offering(), command.taking(), by.actor(), now);
+        practice.describe(command.offering().without(day -> day.isBefore(today())), command.taking(), by.actor(), now);
         if (command.promised() != null) {
             checkOffered(command.promised(), command.offering());
             practice.promise(command.promised(), command.taking(), by.actor(), now);
+        }
+        if (command.rooming() != null) {
+            practice.room(command.rooming(), by.actor(), now);
         }
         return save(practice, organization);
     }
@@ -107,7 +111,7 @@ public class MatchingDesk {
         var organization = provider(command.provider(), by);
         var practice =
                 practices.lock(command.provider()).orElseThrow(() -> Rejected.conflict("practice-not-described"));
-        checkOffered(command.promised(), practice.sheet().offering());
+        checkOffered(command.promised(), practice.sheet(clock.instant()).offering());
         practice.promise(command.promised(), command.taking(), by.actor(), clock.instant());
         return save(practice, organization);
     }
@@ -116,7 +120,10 @@ public class MatchingDesk {
     @Transactional(readOnly = true)
     public PracticeView practice(OrganizationId provider, SignedIn by) {
         var organization = provider(provider, by);
-        var sheet = practices.findById(provider).map(Practice::sheet).orElseGet(() -> PracticeSheet.blank(provider));
+        var sheet = practices
+                .findById(provider)
+                .map(practice -> practice.sheet(clock.instant()))
+                .orElseGet(() -> PracticeSheet.blank(provider));
         return views.practice(sheet, organization.name());
     }
 
@@ -243,7 +250,7 @@ public class MatchingDesk {
     private PracticeView save(Practice practice, OrganizationEntry organization) {
         var saved = practices.save(practice);
         book.turnPageAfterCommit();
-        return views.practice(saved.sheet(), organization.name());
+        return views.practice(saved.sheet(clock.instant()), organization.name());
     }
 
     private Practice lock(OrganizationId provider) {
@@ -282,6 +289,7 @@ public class MatchingDesk {
                 !offering.has(Arrangement.SPANISH_BRIDGE) || offering.speaksSpanish(),
                 "arrangements",
                 "bridge-needs-spanish");
+        require(offering.holidays().size() <= MOST_HOLIDAYS, "holidays", "holidays-too-many");
         offering.answerMinutes().forEach((urgency, minutes) -> {
             if (minutes < 1 || minutes > MOST_MINUTES) {
                 throw Rejected.invalid("answerMinutes." + urgency, "answer-minutes-out-of-range", MOST_MINUTES);

@@ -16,10 +16,13 @@ import org.mapstruct.Mapping;
 interface MatchingViews {
 
     @Mapping(target = "capacity", expression = "java(capacity(sheet))")
+    @Mapping(target = "rooming", expression = "java(sheet.saysRoom())")
     PracticeView practice(PracticeSheet sheet, String name);
 
-    @Mapping(target = "open", expression = "java(capacity.open())")
-    CapacityView capacity(Service service, Capacity capacity);
+    CapacityView capacity(Service service, Capacity capacity, @Nullable Integer open);
+
+    @Mapping(target = "open", expression = "java(promise.open())")
+    PromisesView.PromiseView promise(Service service, Promise promise);
 
     AskedView asked(Asked asked);
 
@@ -56,7 +59,8 @@ interface MatchingViews {
         var services = new TreeSet<Service>(sheet.offering().services());
         services.addAll(sheet.capacity().keySet());
         return services.stream()
-                .map(service -> capacity(service, sheet.capacity(service)))
+                .map(service -> capacity(
+                        service, sheet.capacity(service), sheet.room(service).open()))
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Service;
@@ -32,6 +34,8 @@ final class Matchmaker {
             new SpeaksTheLanguage(),
             new HasRoom(),
             new AnswersInTime());
+
+    private static final Set<String> HAS_PLACES = Set.of("capacity.open", "capacity.week-open");
 
     private static final Policy NOT_ASKED_BEFORE = new NotAskedBefore();
 
@@ -237,13 +241,13 @@ final class Matchmaker {
         if (situation.facts().urgency().compareTo(Urgency.U1) <= 0) {
             return 0;
         }
-        var service = WaitingDocket.serviceOf(situation.facts().needs(), candidate.practice());
+        var service = WaitingDocket.serviceOf(situation, candidate);
         return service == null ? 0 : scarcity.of(candidate.provider(), service);
     }
 
     /** Room that others are expected to need is said to be so. */
     private Verdict scarce(Verdict verdict, Situation situation, Candidate candidate) {
-        return verdict.reason().equals("capacity.open") && scarcity(situation, candidate) > 0
+        return HAS_PLACES.contains(verdict.reason()) && scarcity(situation, candidate) > 0
                 ? Verdict.pass(
                         Rule.CAPACITY, "capacity.scarce", verdict.arguments().toArray(Argument[]::new))
                 : verdict;
@@ -254,10 +258,10 @@ final class Matchmaker {
         var promised = 0;
         var open = 0;
         for (var service : given(situation, candidate)) {
-            var capacity = candidate.practice().capacity(service);
-            if (capacity.promised() != null) {
-                promised += capacity.promised();
-                open += Math.max(0, capacity.promised() - capacity.used());
+            var room = candidate.practice().room(service);
+            if (room.promised() != null && room.isFor(situation, candidate.offering())) {
+                promised += room.promised();
+                open += Objects.requireNonNullElse(room.open(), 0);
             }
         }
         return promised == 0 ? 333 : open * 1000 / promised;
@@ -265,7 +269,8 @@ final class Matchmaker {
 
     private static int coverage(Situation situation, Candidate candidate) {
         var withRoom = given(situation, candidate).stream()
-                .filter(service -> candidate.practice().capacity(service).mayHaveRoom())
+                .map(candidate.practice()::room)
+                .filter(room -> room.mayHaveRoom() && room.isFor(situation, candidate.offering()))
                 .count();
         return (int) (withRoom * 1000 / situation.facts().needs().size());
     }

@@ -1,5 +1,6 @@
 package org.amparo.matching;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.CourtCode;
 import org.amparo.kernel.FacilityCode;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     Spanish or has an {@linkplain Arrangement#INTERPRETER interpreter}
  * @param answerMinutes within how many minutes an offer is answered, by urgency; an absent urgency is not said. For a provider
  *     that is not there {@linkplain Arrangement#AROUND_THE_CLOCK around the clock} the time starts at the next office hour (Monday to
- *     Friday, 9 to 17 Pacific time) and an end outside office hours waits for the next one.
+ *     Friday, 9 to 17 Pacific time, but for its holidays) and an end outside office hours waits for the next one.
+ * @param holidays days on which it is closed, Pacific time
  */
 public record Offering(
         Set<Service> services,
@@ -39,10 +43,12 @@ public record Offering(
         Set<LanguageCode> languages,
         Set<LanguageCode> relays,
         Map<Urgency, Integer> answerMinutes,
-        Set<Arrangement> arrangements) {
+        Set<Arrangement> arrangements,
+        Set<LocalDate> holidays) {
 
     static final LanguageCode SPANISH = LanguageCode.of("es");
 
+    @SuppressWarnings("java:S2583") // offerings that were written down before there were holidays have none
     public Offering {
         services = sorted(services);
         facilities = byCode(facilities);
@@ -52,11 +58,41 @@ public record Offering(
         relays = byCode(relays);
         answerMinutes = byUrgency(answerMinutes);
         arrangements = sorted(arrangements);
+        holidays = holidays == null || holidays.isEmpty()
+                ? Set.of()
+                : Collections.unmodifiableSet(new TreeSet<>(holidays));
+    }
+
+    /** With no holidays. */
+    public Offering(
+            Set<Service> services,
+            Set<FacilityCode> facilities,
+            Set<CourtCode> courts,
+            Set<FieldOfficeCode> fieldOffices,
+            Set<LanguageCode> languages,
+            Set<LanguageCode> relays,
+            Map<Urgency, Integer> answerMinutes,
+            Set<Arrangement> arrangements) {
+        this(services, facilities, courts, fieldOffices, languages, relays, answerMinutes, arrangements, Set.of());
     }
 
     /** Nothing said yet. */
     public static Offering nothing() {
         return new Offering(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
+    }
+
+    /** The same without certain holidays. */
+    Offering without(Predicate<LocalDate> holidays) {
+        return new Offering(
+                services,
+                facilities,
+                courts,
+                fieldOffices,
+                languages,
+                relays,
+                answerMinutes,
+                arrangements,
+                this.holidays.stream().filter(holidays.negate()).collect(Collectors.toSet()));
     }
 
     boolean has(Arrangement arrangement) {

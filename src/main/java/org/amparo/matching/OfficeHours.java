@@ -3,11 +3,13 @@ package org.amparo.matching;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 
-/** When a provider that is not there around the clock is there: Monday to Friday, 9 to 17, Pacific time. */
+/** When a provider that is not there around the clock is there: Monday to Friday, 9 to 17, Pacific time, but for its holidays. */
 final class OfficeHours {
 
     static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
@@ -22,24 +24,27 @@ final class OfficeHours {
         if (offering.has(Arrangement.AROUND_THE_CLOCK)) {
             return asked.plus(time);
         }
-        return nextOfficeHour(nextOfficeHour(asked).plus(time));
+        var holidays = offering.holidays();
+        return nextOfficeHour(nextOfficeHour(asked, holidays).plus(time), holidays);
     }
 
-    static Instant nextOfficeHour(Instant moment) {
+    private static Instant nextOfficeHour(Instant moment, Set<LocalDate> holidays) {
         var local = moment.atZone(PACIFIC);
-        if (isWorkday(local)
+        if (isWorkday(local, holidays)
                 && !local.toLocalTime().isBefore(OPENS)
                 && local.toLocalTime().isBefore(CLOSES)) {
             return moment;
         }
         var day = local.toLocalTime().isBefore(OPENS) ? local : local.plusDays(1);
-        while (!isWorkday(day)) {
+        while (!isWorkday(day, holidays)) {
             day = day.plusDays(1);
         }
         return day.with(OPENS).toInstant();
     }
 
-    private static boolean isWorkday(ZonedDateTime day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    private static boolean isWorkday(ZonedDateTime day, Set<LocalDate> holidays) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.contains(day.toLocalDate());
     }
 }

@@ -1,5 +1,6 @@
 package org.amparo.matching;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,15 +24,18 @@ class PracticeBook {
 
     private final Practices practices;
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
 
     private volatile Page page = new Page(Map.of(), Long.MIN_VALUE, false);
 
-    PracticeBook(Practices practices, JdbcClient jdbc) {
+    PracticeBook(Practices practices, JdbcClient jdbc, Clock clock) {
         this.practices = practices;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
+    /** As they were read: {@link PracticeSheet#at} says what counts in a week. */
     Map<OrganizationId, PracticeSheet> sheets() {
         var current = page;
         if (current.fresh()) {
@@ -48,9 +52,10 @@ class PracticeBook {
         }
     }
 
+    /** As it stands now. */
     PracticeSheet sheet(OrganizationId provider) {
         var sheet = sheets().get(provider);
-        return sheet == null ? PracticeSheet.blank(provider) : sheet;
+        return sheet == null ? PracticeSheet.blank(provider) : sheet.at(Week.of(clock.instant()));
     }
 
     /** Called inside a transaction that changes a practice: once it has committed, the next reader reads again. */
@@ -87,7 +92,7 @@ class PracticeBook {
         });
         if (!changed.isEmpty()) {
             practices.all(changed).forEach(practice -> {
-                var sheet = practice.sheet();
+                var sheet = practice.sheet(clock.instant());
                 sheets.put(sheet.provider(), sheet);
             });
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a provider can take, and how much.
  *
  * @param revision counts what people said; sent back with a change, so that nobody overwrites another's words unseen
+ * @param rooming whether it says a standing room or promises week by week
  * @param capacity one row for each service offered or in use
  * @param describedAt when somebody last described it, in UTC; {@code null} when nobody has
  */
@@ -19,5 +20,6 @@ public record PracticeView(
         @Schema(example = "3") int revision,
         Taking taking,
         Offering offering,
+        Rooming rooming,
         List<CapacityView> capacity,
         @Nullable Instant describedAt) {}

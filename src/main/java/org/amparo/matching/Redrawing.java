@@ -109,13 +109,19 @@ class Redrawing {
     void on(CapacityChanged changed) {
         var roomAppeared = practices
                 .findById(changed.provider())
-                .map(practice -> practice.sheet().capacity(changed.service()).roomSince())
+                .map(practice ->
+                        practice.sheet(changed.at()).room(changed.service()).since())
                 .filter(since -> !since.isBefore(changed.at().truncatedTo(ChronoUnit.MICROS)))
                 .isPresent();
         if (roomAppeared) {
             drawWaiting(waiting -> waiting.facts().needs().contains(changed.service())
                     && drawing.isNewlyEligible(waiting, changed.provider()));
         }
+    }
+
+    /** What was promised for the week before counts no more, and what was promised for this one does. */
+    void weekBegan() {
+        drawWaiting(waiting -> true);
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-fund-rules", propagation = Propagation.NOT_SUPPORTED)

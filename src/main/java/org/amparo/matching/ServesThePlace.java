@@ -37,7 +37,7 @@ final class ServesThePlace implements Policy {
         return Verdict.fail(Rule.PLACE, "place.not-served", Argument.of(Argument.Kind.FACILITY, facts.facility()));
     }
 
-    private static boolean atLiberty(CustodyStatus custody) {
+    static boolean atLiberty(CustodyStatus custody) {
         return switch (custody) {
             case NOT_DETAINED, RELEASED, OUTSIDE_COUNTRY -> true;
             case DETAINED, LOCAL_CUSTODY, UNKNOWN -> false;

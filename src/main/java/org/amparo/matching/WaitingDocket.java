@@ -3,7 +3,6 @@ package org.amparo.matching;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,16 +78,27 @@ class WaitingDocket {
         return expected;
     }
 
-    /** The service whose room a case takes at a provider: the most comprehensive of those that may have room, or else of those it offers. */
-    static @Nullable Service serviceOf(Collection<Service> needs, PracticeSheet practice) {
-        var offered = needs.stream()
-                .filter(practice.offering().services()::contains)
+    /**
+     * The service whose room a case takes at a provider: the most comprehensive of those that may have room for a case like this, or else of those
+     * whose room would be for it.
+     */
+    static @Nullable Service serviceOf(Situation situation, Candidate candidate) {
+        Service full = null;
+        Service offered = null;
+        for (var service : situation.facts().needs().stream()
+                .filter(candidate.offering().services()::contains)
                 .sorted(Comparator.reverseOrder())
-                .toList();
-        return offered.stream()
-                .filter(service -> practice.capacity(service).mayHaveRoom())
-                .findFirst()
-                .orElse(offered.isEmpty() ? null : offered.getFirst());
+                .toList()) {
+            var room = candidate.practice().room(service);
+            if (room.isFor(situation, candidate.offering())) {
+                if (room.mayHaveRoom()) {
+                    return service;
+                }
+                full = full == null ? service : full;
+            }
+            offered = offered == null ? service : offered;
+        }
+        return full == null ? offered : full;
     }
 
     private final class Gathering {
@@ -192,7 +202,7 @@ class WaitingDocket {
             if (candidate == null) {
                 return 0;
             }
-            var open = candidate.practice().capacity(pool.service()).open();
+            var open = candidate.practice().room(pool.service()).open();
             return Math.max(0, (open == null ? settings.roomNotSaid() : open) - spent);
         }
 
@@ -213,8 +223,7 @@ class WaitingDocket {
 
             void take(Entry entry, Situation situation, Instant due, int rank) {
                 var candidate = byProvider.get(entry.provider());
-                var service =
-                        candidate == null ? null : serviceOf(routed.facts().needs(), candidate.practice());
+                var service = candidate == null ? null : serviceOf(situation, candidate);
                 if (candidate == null || service == null) {
                     return; // offered by hand to somebody who does not do this
                 }
@@ -236,7 +245,7 @@ class WaitingDocket {
     /** Whether nothing but missing room stands against it. */
     static boolean canTake(Entry entry) {
         return entry.eligibility() != Eligibility.EXCLUDED
-                || entry.against() == 1 && Matchmaker.says(entry, Rule.CAPACITY, "capacity.full");
+                || entry.against() == 1 && entry.verdicts().stream().anyMatch(HasRoom::isOnlyFull);
     }
 
     private static Instant answeredBy(Situation situation, Candidate candidate) {

@@ -54,6 +54,7 @@ import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
 import org.amparo.matching.UnmetCause;
+import org.amparo.matching.WeekAwaited;
 import org.amparo.membership.OrganizationId;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.ReferralDeclined;
@@ -437,6 +438,27 @@ class PostModuleTests {
                 .contains("https://amparo.example/queue")
                 .doesNotContain(caseFile.toString());
         assertThat(recipients()).containsExactly(DISPATCHER.member().value());
+    }
+
+    @Test
+    void asksAProviderForItsNextWeekOnceWithALinkThatOnlyLeadsThere(Scenario scenario) {
+        var awaited = new WeekAwaited(
+                PROVIDER,
+                LocalDate.of(2026, 3, 23),
+                Instant.parse("2026-03-23T07:00:00Z"),
+                Actor.system(),
+                clock.instant());
+        told(scenario, awaited, LetterKind.WEEK_AWAITED);
+        scenario.publish(awaited).andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null);
+        postman.deliver();
+
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.getAllRecipients()[0]).hasToString("attorney@example.org");
+            assertThat(letter.getSubject()).isEqualTo("What can you take on next week?");
+        });
+        assertThat(text(letters().getFirst()))
+                .contains("https://amparo.example/practice/promises?week=2026-03-23")
+                .doesNotContain(PROVIDER.toString());
     }
 
     @Test

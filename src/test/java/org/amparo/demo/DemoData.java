@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,17 @@ import org.amparo.demo.DemoStory.Region;
 import org.amparo.intake.IntakeDesk;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.CountyCode;
+import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.Service;
 import org.amparo.matching.DescribePractice;
+import org.amparo.matching.Limits;
 import org.amparo.matching.MatchingDesk;
+import org.amparo.matching.PromiseWeek;
+import org.amparo.matching.PromisedRoom;
+import org.amparo.matching.PromisesDesk;
+import org.amparo.matching.PromisesView;
 import org.amparo.matching.Taking;
+import org.amparo.matching.Week;
 import org.amparo.membership.Agreement;
 import org.amparo.membership.EnrolMember;
 import org.amparo.membership.FundRule;
@@ -112,6 +121,9 @@ final class DemoData {
             if (story == Story.EIGHTEEN_MONTHS) {
                 log.info("Telling eighteen months of an invented coalition; this takes about a minute, once.");
                 tell(application, clock, people, attorneys, start, today);
+                clock.stopTelling();
+                clock.end();
+                promiseWeeks(application.getBean(PromisesDesk.class), people.get("tequio"));
             }
         } finally {
             clock.stopTelling();
@@ -273,6 +285,28 @@ final class DemoData {
             attorneys.put(staff.getFirst().organization(), staff);
         }
         return attorneys;
+    }
+
+    /** One provider of nine works by the week: it has promised for this one, in the languages nobody else speaks, and not yet for the next. */
+    private static void promiseWeeks(PromisesDesk promises, List<SignedIn> staff) {
+        var attorney = staff.getFirst();
+        var provider = attorney.organization();
+        var known = promises.promises(provider, attorney);
+        var week = known.weeks().stream()
+                .filter(each -> each.phase() == PromisesView.Phase.CURRENT)
+                .findFirst()
+                .orElseThrow();
+        var languages = new Limits(
+                Set.of(), Set.of(), Set.of(LanguageCode.of("es"), LanguageCode.of("mam"), LanguageCode.of("kjb")));
+        var promised = new EnumMap<Service, PromisedRoom>(Service.class);
+        week.promises().stream()
+                .filter(each -> known.offering().services().contains(each.service()))
+                .forEach(each -> promised.put(
+                        each.service(),
+                        new PromisedRoom(
+                                each.used() + (each.service() == Service.BOND ? 2 : 1),
+                                each.service() == Service.BOND ? languages : Limits.NONE)));
+        promises.promise(new PromiseWeek(provider, Week.of(week.begins()), promised, null), attorney);
     }
 
     private static void tell(

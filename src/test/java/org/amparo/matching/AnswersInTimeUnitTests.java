@@ -72,6 +72,25 @@ class AnswersInTimeUnitTests {
         assertThat(OfficeHours.answeredBy(offering, 30, saturday)).isEqualTo(saturday.plusSeconds(1800));
     }
 
+    @Test
+    void aHolidayShiftsTheAnswerToTheNextDayItIsOpen() {
+        var offering = practicing()
+                .with()
+                .closedOn(TODAY.plusDays(1), TODAY.plusDays(2))
+                .offering();
+        // Wednesday, ten in the morning: Thursday and Friday are holidays, then comes the weekend
+        assertThat(OfficeHours.answeredBy(offering, 9 * 60, NOW)).isEqualTo(Instant.parse("2026-03-09T16:00:00Z"));
+        var thursday = Instant.parse("2026-03-05T18:00:00Z");
+        assertThat(OfficeHours.answeredBy(offering, 60, thursday)).isEqualTo(Instant.parse("2026-03-09T17:00:00Z"));
+    }
+
+    @Test
+    void aHolidayChangesNothingForWhoAnswersAroundTheClock() {
+        var offering =
+                practicing().with(Arrangement.AROUND_THE_CLOCK).closedOn(TODAY).offering();
+        assertThat(OfficeHours.answeredBy(offering, 60, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    }
+
     private static void assertVerdict(Verdict verdict, Finding finding, String reason) {
         assertThat(verdict.reason()).isEqualTo(reason);
         assertThat(verdict.finding()).isEqualTo(finding);

@@ -186,8 +186,10 @@ final class Given {
         private Set<LanguageCode> relays = Set.of();
         private Map<Urgency, Integer> answers = Map.of(Urgency.U1, 120);
         private Set<Arrangement> arrangements = Set.of(Arrangement.UNFUNDED, Arrangement.AROUND_THE_CLOCK);
+        private Set<LocalDate> holidays = Set.of();
         private Taking taking = Taking.OPEN;
         private final Map<Service, Capacity> capacity = new EnumMap<>(Service.class);
+        private @Nullable PromisedWeek week;
 
         Practicing services(Service... services) {
             this.services = Set.of(services);
@@ -229,6 +231,11 @@ final class Given {
             return this;
         }
 
+        Practicing closedOn(LocalDate... days) {
+            this.holidays = Set.of(days);
+            return this;
+        }
+
         Practicing paused() {
             this.taking = Taking.PAUSED;
             return this;
@@ -239,8 +246,26 @@ final class Given {
             return this;
         }
 
+        /** It promises week by week, and answered for the week of {@link Given#NOW}. */
+        Practicing promisedThisWeek(Service service, @Nullable Integer cases, int used, Limits limits) {
+            return thisWeek(service, new Promise(cases, used, limits, NOW, null));
+        }
+
+        /** It promises week by week, and has said nothing of the week of {@link Given#NOW}. */
+        Practicing byWeek() {
+            this.week = PromisedWeek.blank(Week.of(NOW));
+            return this;
+        }
+
+        Practicing thisWeek(Service service, Promise promise) {
+            var said = week == null ? PromisedWeek.blank(Week.of(NOW)) : week;
+            this.week = said.with(service, promise).said(NOW);
+            return this;
+        }
+
         Offering offering() {
-            return new Offering(services, facilities, courts, offices, languages, relays, answers, arrangements);
+            return new Offering(
+                    services, facilities, courts, offices, languages, relays, answers, arrangements, holidays);
         }
 
         Candidate by(OrganizationId provider) {
@@ -248,8 +273,11 @@ final class Given {
         }
 
         Candidate by(OrganizationId provider, Standing standing) {
-            return new Candidate(
-                    provider, standing, new PracticeSheet(provider, 1, 1, offering(), taking, capacity, NOW));
+            var sheet = week == null
+                    ? new PracticeSheet(provider, 1, 1, offering(), taking, capacity, NOW)
+                    : new PracticeSheet(
+                            provider, 1, 1, offering(), taking, capacity, week.week(), List.of(week), week, NOW);
+            return new Candidate(provider, standing, sheet);
         }
     }
 

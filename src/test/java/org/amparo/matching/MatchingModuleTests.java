@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,7 @@ import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
+import org.amparo.membership.Directory;
 import org.amparo.membership.FundId;
 import org.amparo.membership.FundRulesChanged;
 import org.amparo.membership.OrganizationId;
@@ -67,6 +70,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.Scenario;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What matching hears and what it says. */
 @ApplicationModuleTest
@@ -82,6 +86,11 @@ class MatchingModuleTests {
     private final Clock clock;
     private final IncompleteEventPublications stalled;
     private final PracticeBook book;
+    private final PromisesDesk promises;
+    private final Redrawing redrawing;
+    private final Practices practices;
+    private final Directory directory;
+    private final TransactionTemplate transactions;
     private final CaseId caseFile = caseFile(CASES.incrementAndGet());
 
     MatchingModuleTests(
@@ -90,13 +99,23 @@ class MatchingModuleTests {
             JdbcClient jdbc,
             Clock clock,
             IncompleteEventPublications stalled,
-            PracticeBook book) {
+            PracticeBook book,
+            PromisesDesk promises,
+            Redrawing redrawing,
+            Practices practices,
+            Directory directory,
+            TransactionTemplate transactions) {
         this.desk = desk;
         this.uses = uses;
         this.jdbc = jdbc;
         this.clock = clock;
         this.stalled = stalled;
         this.book = book;
+        this.promises = promises;
+        this.redrawing = redrawing;
+        this.practices = practices;
+        this.directory = directory;
+        this.transactions = transactions;
     }
 
     @BeforeEach
@@ -106,6 +125,7 @@ class MatchingModuleTests {
                 .update();
         jdbc.sql("DELETE FROM event_publication").update();
         book.turnPage();
+        book.sheets(); // versions begin anew after a TRUNCATE, as they never do otherwise
         desk.describe(describe(PROVIDER, practicing().offering()), ATTORNEY);
         desk.describe(
                 describe(
@@ -282,6 +302,130 @@ class MatchingModuleTests {
                 .toArrive();
         assertThat(uses.end(referral, PROVIDER, now())).isEmpty();
         assertThat(used(Service.BOND)).isZero();
+    }
+
+    @Test
+    void aPlaceOfTheWeekIsUsedOnceAndGivenBackOnce(Scenario scenario) {
+        promise(PROVIDER, 2, Limits.NONE);
+        draw(scenario, facts().build());
+        assertThat(reasons(PROVIDER)).contains("capacity.week-open");
+        var referral = offer(scenario, PROVIDER);
+        scenario.publish(accepted(referral, facts().build()))
+                .andWaitForEventOfType(CapacityChanged.class)
+                .matching(changed -> Integer.valueOf(1).equals(changed.open()))
+                .toArriveAndVerify(changed -> assertThat(changed.promised()).isNull());
+        assertThat(uses.begin(referral, PROVIDER, Set.of(Service.BOND), now())).isFalse();
+        scenario.publish(new ReferralConcluded(referral, caseFile, 1, PROVIDER, Actor.system(), now()))
+                .andWaitForEventOfType(CapacityChanged.class)
+                .matching(changed -> Integer.valueOf(2).equals(changed.open()))
+                .toArrive();
+        assertThat(uses.end(referral, PROVIDER, now())).isEmpty();
+    }
+
+    @Test
+    void aPromiseForTheWeekBringsAWaitingCaseBackAndOnlyWhereItIsForIt(Scenario scenario) {
+        promise(PROVIDER, 0, Limits.NONE);
+        promise(OTHER_PROVIDER, 0, Limits.NONE);
+        scenario.publish(opened(facts().build()))
+                .andWaitForEventOfType(NoProviderFound.class)
+                .matching(unmet -> unmet.cause() == UnmetCause.NO_CAPACITY)
+                .toArrive();
+        assertThat(reasons(PROVIDER)).contains("capacity.week-full");
+        scenario.stimulate(() -> {
+                    promise(OTHER_PROVIDER, 3, new Limits(Set.of(), Set.of(), Set.of(SPANISH)));
+                    promise(PROVIDER, 1, new Limits(Set.of(TestCatalog.ADELANTO), Set.of(), Set.of()));
+                })
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> !drawn.proposals().isEmpty())
+                .toArriveAndVerify(drawn ->
+                        assertThat(drawn.proposals()).extracting("provider").containsExactly(PROVIDER));
+        assertThat(reasons(OTHER_PROVIDER)).contains("capacity.week-for-others");
+    }
+
+    @Test
+    void whatWasPromisedForTheWeekBeforeCountsNoMoreAndWhoWaitsIsLookedAtAgain(Scenario scenario) {
+        promise(PROVIDER, 0, Limits.NONE);
+        promise(OTHER_PROVIDER, 0, Limits.NONE);
+        scenario.publish(opened(facts().build()))
+                .andWaitForEventOfType(NoProviderFound.class)
+                .toArrive();
+        // as if all of it had been said a week ago
+        jdbc.sql("""
+                UPDATE matching.practice SET version = version + 1, by_week_since = by_week_since - 7,
+                    weeks = replace(weeks::text, :now, :before)::jsonb
+                """)
+                .param("now", Week.of(now()).toString())
+                .param("before", Week.of(now()).plus(-1).toString())
+                .update();
+        book.turnPage();
+        scenario.stimulate(() -> new WeekTurn(redrawing, jdbc, transactions, clock).look())
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> !drawn.proposals().isEmpty())
+                .toArriveAndVerify(drawn -> assertThat(drawn.proposals()).hasSize(2));
+        assertThat(reasons(PROVIDER)).contains("capacity.week-not-said");
+    }
+
+    @Test
+    void whoPromisesByTheWeekIsAskedForTheNextOnceHoweverManyNodesLook(Scenario scenario) {
+        promise(PROVIDER, 1, Limits.NONE);
+        var saturday = Week.of(now())
+                .begins()
+                .plusDays(5)
+                .atTime(12, 0)
+                .atZone(OfficeHours.PACIFIC)
+                .toInstant();
+        scenario.stimulate(() -> asking(saturday).look())
+                .andWaitForEventOfType(WeekAwaited.class)
+                .toArriveAndVerify(awaited -> {
+                    assertThat(awaited.provider()).isEqualTo(PROVIDER);
+                    assertThat(awaited.week())
+                            .isEqualTo(Week.of(saturday).next().begins());
+                });
+        var before = version();
+        asking(saturday).look();
+        assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void aNoForWantOfRoomClosesThePromiseOfTheWeekOnce(Scenario scenario) {
+        promise(PROVIDER, 3, Limits.NONE);
+        draw(scenario, facts().build());
+        var referral = offer(scenario, PROVIDER);
+        var declined = declined(referral, PROVIDER, DeclineReason.NO_CAPACITY);
+        scenario.publish(declined)
+                .andWaitForEventOfType(CapacityChanged.class)
+                .matching(changed -> Integer.valueOf(0).equals(changed.open()))
+                .toArrive();
+        assertThat(promises.lessons(ATTORNEY).full())
+                .extracting(LessonsView.Full::service)
+                .containsExactly(Service.BOND);
+        scenario.stimulate(() -> promises.roomAfterAll(PROVIDER, Service.BOND, ATTORNEY))
+                .andWaitForEventOfType(CapacityChanged.class)
+                .matching(changed -> Integer.valueOf(3).equals(changed.open()))
+                .toArrive();
+        scenario.publish(declined)
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(promises.lessons(ATTORNEY).full()).isEmpty());
+    }
+
+    @Test
+    void aNoForLanguageOrPlacePutsThePracticeInQuestionUntilItIsAnswered(Scenario scenario) {
+        draw(scenario, facts().build());
+        var referral = offer(scenario, PROVIDER);
+        scenario.publish(declined(referral, PROVIDER, DeclineReason.LANGUAGE))
+                .andWaitForStateChange(() -> promises.lessons(ATTORNEY).questions(), asked -> !asked.isEmpty())
+                .andVerify(asked -> assertThat(asked).singleElement().satisfies(question -> {
+                    assertThat(question.kind()).isEqualTo(PracticeQuestion.Kind.LANGUAGE);
+                    assertThat(question.code()).isEqualTo("mam");
+                }));
+        assertThat(promises.lessons(ATTORNEY).declines())
+                .containsExactly(new LessonsView.Declines(DeclineReason.LANGUAGE, 1));
+        scenario.stimulate(() -> promises.confirm(
+                        new ConfirmPractice(PROVIDER, PracticeQuestion.Kind.LANGUAGE, "mam"), ATTORNEY))
+                .andWaitForEventOfType(PracticeConfirmed.class)
+                .toArrive();
+        assertThat(promises.lessons(ATTORNEY).questions()).isEmpty();
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> promises.lessons(DISPATCHER));
     }
 
     @Test
@@ -556,6 +700,42 @@ class MatchingModuleTests {
 
     private ShortlistView shortlist() {
         return desk.shortlist(caseFile, null, VOLUNTEER);
+    }
+
+    private void promise(OrganizationId provider, int bond, Limits limits) {
+        promises.promise(
+                new PromiseWeek(provider, Week.of(now()), Map.of(Service.BOND, new PromisedRoom(bond, limits)), null),
+                DISPATCHER);
+    }
+
+    private AskingForWeeks asking(Instant then) {
+        return new AskingForWeeks(
+                practices,
+                directory,
+                new PromiseSettings(DayOfWeek.FRIDAY, 9),
+                transactions,
+                Clock.fixed(then, OfficeHours.PACIFIC));
+    }
+
+    private long version() {
+        return jdbc.sql("SELECT version FROM matching.practice WHERE id = :id")
+                .param("id", PROVIDER.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private long outstanding() {
+        return jdbc.sql("SELECT count(*) FROM event_publication")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> reasons(OrganizationId provider) {
+        return shortlist().entries().stream()
+                .filter(entry -> entry.provider().equals(provider))
+                .flatMap(entry -> entry.verdicts().stream())
+                .map(Verdict::reason)
+                .toList();
     }
 
     private @Nullable Integer used(Service service) {

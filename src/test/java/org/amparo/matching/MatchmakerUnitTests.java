@@ -339,7 +339,15 @@ class MatchmakerUnitTests {
                         "now");
         assertThat(names(Candidate.class)).containsExactlyInAnyOrder("provider", "standing", "practice");
         var everything = new HashSet<String>();
-        List.of(CaseFacts.class, FundFacts.class, Situation.class, Candidate.class, Offering.class, PracticeSheet.class)
+        List.of(
+                        CaseFacts.class,
+                        FundFacts.class,
+                        Situation.class,
+                        Candidate.class,
+                        Offering.class,
+                        PracticeSheet.class,
+                        Room.class,
+                        Limits.class)
                 .forEach(type -> everything.addAll(names(type)));
         assertThat(everything)
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT)

@@ -350,7 +350,7 @@ class PlanModuleTests {
                         .update();
             }
         }
-        assertThat(scarcityPoints(spanish, PROVIDER)).isEqualTo(40.0);
+        await().atMost(Duration.ofSeconds(3)).until(() -> scarcityPoints(spanish, PROVIDER) == 40.0);
         plans.make(DISPATCHER);
         await().atMost(Duration.ofSeconds(3)).until(() -> scarcityPoints(spanish, PROVIDER) < 40.0);
         assertThat(desk.redraw(spanish, 1, DISPATCHER).entries().getFirst().provider())

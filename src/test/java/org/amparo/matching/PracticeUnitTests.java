@@ -39,7 +39,7 @@ class PracticeUnitTests {
     @Test
     void notSaidIsUnknownAndNotZero() {
         practice.promise(Map.of(Service.BOND, 2), Taking.OPEN, ACTOR, NOW).promise(Map.of(), Taking.OPEN, ACTOR, NOW);
-        assertThat(practice.sheet().capacity(Service.BOND).open()).isNull();
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).open()).isNull();
         assertThat(announced().getLast())
                 .isEqualTo(new CapacityChanged(organization(1), Service.BOND, null, null, ACTOR, NOW));
     }
@@ -47,34 +47,34 @@ class PracticeUnitTests {
     @Test
     void usesAndGivesBackWithoutEverGoingBelowZero() {
         practice.promise(Map.of(Service.BOND, 1), Taking.OPEN, ACTOR, NOW);
-        practice.use(List.of(Service.BOND), ACTOR, NOW);
-        practice.use(List.of(Service.BOND), ACTOR, NOW);
-        assertThat(practice.sheet().capacity(Service.BOND).used()).isEqualTo(2);
-        assertThat(practice.sheet().capacity(Service.BOND).open()).isZero();
+        practice.use(List.of(Service.BOND), NOW, ACTOR, NOW);
+        practice.use(List.of(Service.BOND), NOW, ACTOR, NOW);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).used()).isEqualTo(2);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).open()).isZero();
         for (var i = 0; i < 4; i++) {
-            practice.giveBack(List.of(Service.BOND), ACTOR, NOW);
+            practice.giveBack(List.of(Service.BOND), NOW, ACTOR, NOW);
         }
-        assertThat(practice.sheet().capacity(Service.BOND).used()).isZero();
-        assertThat(practice.sheet().capacity(Service.BOND).open()).isEqualTo(1);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).used()).isZero();
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).open()).isEqualTo(1);
     }
 
     @Test
     void knowsSinceWhenThereIsRoom() {
         var later = NOW.plusSeconds(60);
         practice.promise(Map.of(Service.BOND, 1), Taking.OPEN, ACTOR, NOW);
-        assertThat(practice.sheet().capacity(Service.BOND).roomSince()).isEqualTo(NOW);
-        practice.use(List.of(Service.BOND), ACTOR, NOW);
-        assertThat(practice.sheet().capacity(Service.BOND).roomSince()).isNull();
-        practice.giveBack(List.of(Service.BOND), ACTOR, later);
-        assertThat(practice.sheet().capacity(Service.BOND).roomSince()).isEqualTo(later);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isEqualTo(NOW);
+        practice.use(List.of(Service.BOND), NOW, ACTOR, NOW);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isNull();
+        practice.giveBack(List.of(Service.BOND), NOW, ACTOR, later);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isEqualTo(later);
         practice.promise(Map.of(Service.BOND, 5), Taking.OPEN, ACTOR, later.plusSeconds(9));
-        assertThat(practice.sheet().capacity(Service.BOND).roomSince()).isEqualTo(later);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isEqualTo(later);
     }
 
     @Test
     void refusesAPromiseBelowWhatIsInUse() {
         practice.promise(Map.of(Service.BOND, 3), Taking.OPEN, ACTOR, NOW);
-        practice.use(List.of(Service.BOND), ACTOR, NOW).use(List.of(Service.BOND), ACTOR, NOW);
+        practice.use(List.of(Service.BOND), NOW, ACTOR, NOW).use(List.of(Service.BOND), NOW, ACTOR, NOW);
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> practice.promise(Map.of(Service.BOND, 1), Taking.OPEN, ACTOR, NOW))
                 .satisfies(rejected -> {
@@ -96,8 +96,8 @@ class PracticeUnitTests {
 
     @Test
     void anAcceptanceInTheMeantimeDoesNotMakeAFormStale() {
-        var seen = practice.sheet().revision();
-        practice.use(List.of(Service.BOND), ACTOR, NOW);
+        var seen = practice.sheet(NOW).revision();
+        practice.use(List.of(Service.BOND), NOW, ACTOR, NOW);
         assertThat(practice.expect(seen)).isSameAs(practice);
         practice.describe(practicing().offering(), Taking.OPEN, ACTOR, NOW);
         assertThatExceptionOfType(Rejected.class)
@@ -110,7 +110,7 @@ class PracticeUnitTests {
         var later = NOW.plusSeconds(3600);
         practice.promise(Map.of(Service.BOND, 1), Taking.PAUSED, ACTOR, NOW);
         practice.promise(Map.of(Service.BOND, 1), Taking.OPEN, ACTOR, later);
-        assertThat(practice.sheet().capacity(Service.BOND).roomSince()).isEqualTo(later);
+        assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isEqualTo(later);
         assertThat(announced())
                 .contains(new CapacityChanged(organization(1), Service.BOND, 1, 1, ACTOR, later))
                 .contains(new CapacityChanged(organization(1), Service.HABEAS, null, null, ACTOR, later));

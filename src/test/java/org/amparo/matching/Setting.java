@@ -47,7 +47,7 @@ class Setting {
 
     void twoProviders() {
         jdbc.sql(
-                        "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist, matching.docket_plan")
+                        "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist, matching.docket_plan, matching.rota")
                 .update();
         jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 2").update();
         book.turnPage();

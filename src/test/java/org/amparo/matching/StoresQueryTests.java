@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.amparo.intake.CaseId;
@@ -39,6 +41,7 @@ class StoresQueryTests {
     private final Practices practices;
     private final PracticeBook book;
     private final MatchingDesk desk;
+    private final PromisesDesk promises;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ class StoresQueryTests {
             Practices practices,
             PracticeBook book,
             MatchingDesk desk,
+            PromisesDesk promises,
             JdbcClient jdbc,
             Clock clock) {
         this.setting = setting;
@@ -59,6 +63,7 @@ class StoresQueryTests {
         this.practices = practices;
         this.book = book;
         this.desk = desk;
+        this.promises = promises;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -83,10 +88,31 @@ class StoresQueryTests {
 
     @Test
     void aPracticeComesBackAsItWas() {
-        var sheet = practices.findById(PROVIDER).orElseThrow().sheet();
+        var sheet = practices.findById(PROVIDER).orElseThrow().sheet(clock.instant());
         assertThat(sheet.offering()).isEqualTo(Given.practicing().offering());
         assertThat(sheet.capacity(Service.BOND).promised()).isEqualTo(3);
         assertThat(sheet.capacity(Service.HABEAS)).isEqualTo(Capacity.NOT_SAID);
+    }
+
+    @Test
+    void whatIsSaidOfAWeekComesBackAsItWas() {
+        var limits = new Limits(Set.of(TestCatalog.ADELANTO), Set.of(), Set.of(TestCatalog.MAM));
+        var week = Week.of(clock.instant());
+        promises.promise(
+                new PromiseWeek(PROVIDER, week, Map.of(Service.BOND, new PromisedRoom(2, limits)), null), DISPATCHER);
+        var kept = practices.findById(PROVIDER).orElseThrow().sheet(clock.instant());
+        assertThat(kept.room(Service.BOND).limits()).isEqualTo(limits);
+        assertThat(kept.room(Service.BOND).open()).isEqualTo(2);
+        assertThat(kept.weeks()).singleElement().satisfies(each -> {
+            assertThat(each.week()).isEqualTo(week);
+            assertThat(each.saidAt()).isNotNull();
+        });
+        assertThat(book.sheet(PROVIDER)).isEqualTo(kept);
+        assertThat(jdbc.sql("SELECT weeks -> 0 ->> 'week' FROM matching.practice WHERE id = :id")
+                        .param("id", PROVIDER.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(week.toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Court;
 import org.amparo.catalog.Entry;
@@ -24,6 +25,9 @@ public class TestCatalog implements Catalog {
     public static final FacilityCode ADELANTO = FacilityCode.of("ADLNTCA");
     public static final FacilityCode CALIFORNIA_CITY = FacilityCode.of("CACTYCA");
     public static final FacilityCode OTAY_MESA = FacilityCode.of("CCASDCA");
+    /** Known, and in use no more. */
+    public static final FacilityCode CLOSED_FACILITY = FacilityCode.of("CLOSEDCA");
+
     public static final LanguageCode SPANISH = LanguageCode.of("es");
     public static final LanguageCode ENGLISH = LanguageCode.of("en");
     public static final LanguageCode MAM = LanguageCode.of("mam");
@@ -41,6 +45,7 @@ public class TestCatalog implements Catalog {
                     "06029",
                     "SFR"),
             facility(OTAY_MESA, "Otay Mesa Detention Center", "San Diego", "06073", "SND"));
+    private final Facility closed = facility(CLOSED_FACILITY, "Old Adelanto Annex", "Adelanto", "06071", "LOS");
     private final List<Court> courts = List.of(
             new Court(CourtCode.of("ADL"), "Adelanto", true),
             new Court(CourtCode.of("OTM"), "Otay Mesa Detention Center", true));
@@ -67,7 +72,7 @@ public class TestCatalog implements Catalog {
 
     @Override
     public Optional<Facility> facility(FacilityCode code) {
-        return facilities.stream()
+        return Stream.concat(facilities.stream(), Stream.of(closed))
                 .filter(facility -> facility.code().equals(code))
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package org.amparo.matching.api;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.amparo.kernel.CourtCode;
@@ -14,6 +15,7 @@ import org.amparo.kernel.Urgency;
 import org.amparo.matching.Arrangement;
 import org.amparo.matching.DescribePractice;
 import org.amparo.matching.Offering;
+import org.amparo.matching.Rooming;
 import org.amparo.matching.Taking;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +46,22 @@ record PracticeRequest(
         @Schema(example = "[\"SPANISH_BRIDGE\", \"UNFUNDED\"]") @Nullable
         Set<Arrangement> arrangements,
 
+        @Schema(example = "[\"2026-12-25\"]", description = "Days on which you are closed, Pacific time") @Nullable
+        Set<LocalDate> holidays,
+
         @Schema(example = "{\"BOND\": 4}", description = "Cases at a time; an absent service is not said")
         @JsonSetter(contentNulls = Nulls.FAIL)
         @Nullable
         Map<Service, Integer> capacity,
 
         @Schema(example = "OPEN") @Nullable Taking taking,
+
+        @Schema(
+                example = "STANDING",
+                description =
+                        "Whether a standing room counts, or what is promised week by week; left out, a standing room when there is a capacity, else as before")
+        @Nullable
+        Rooming rooming,
 
         @Schema(example = "3", description = "The revision you looked at; left out, nobody is protected from you")
         @Nullable
@@ -66,9 +78,11 @@ record PracticeRequest(
                         orEmpty(languages),
                         orEmpty(relays),
                         answerMinutes == null ? Map.of() : answerMinutes,
-                        orEmpty(arrangements)),
+                        orEmpty(arrangements),
+                        orEmpty(holidays)),
                 capacity,
                 taking == null ? Taking.OPEN : taking,
+                rooming,
                 revision);
     }
 

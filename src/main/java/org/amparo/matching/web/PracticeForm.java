@@ -1,13 +1,17 @@
 package org.amparo.matching.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amparo.kernel.CourtCode;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.FieldOfficeCode;
@@ -18,6 +22,7 @@ import org.amparo.matching.Arrangement;
 import org.amparo.matching.DescribePractice;
 import org.amparo.matching.Offering;
 import org.amparo.matching.PracticeView;
+import org.amparo.matching.Rooming;
 import org.amparo.matching.Taking;
 import org.amparo.membership.OrganizationId;
 import org.springframework.validation.Errors;
@@ -26,6 +31,7 @@ import org.springframework.validation.Errors;
 class PracticeForm {
 
     private String taking = Taking.OPEN.name();
+    private String rooming = Rooming.STANDING.name();
     private Set<String> services = new LinkedHashSet<>();
     private Map<String, String> capacity = new LinkedHashMap<>();
     private Set<String> facilities = new LinkedHashSet<>();
@@ -35,12 +41,14 @@ class PracticeForm {
     private Set<String> relays = new LinkedHashSet<>();
     private Set<String> arrangements = new LinkedHashSet<>();
     private Map<String, String> answers = new LinkedHashMap<>();
+    private Set<String> holidays = new LinkedHashSet<>();
     private String revision = "";
 
     static PracticeForm of(PracticeView view) {
         var form = new PracticeForm();
         var offering = view.offering();
         form.taking = view.taking().name();
+        form.rooming = view.rooming().name();
         form.services = texts(offering.services());
         view.capacity()
                 .forEach(each -> form.capacity.put(
@@ -53,6 +61,7 @@ class PracticeForm {
         form.relays = texts(offering.relays());
         form.arrangements = texts(offering.arrangements());
         offering.answerMinutes().forEach((urgency, minutes) -> form.answers.put(urgency.name(), minutes.toString()));
+        form.holidays = texts(offering.holidays());
         form.revision = String.valueOf(view.revision());
         return form;
     }
@@ -60,6 +69,7 @@ class PracticeForm {
     /** Complains about every field that cannot be read; when there is none, {@link #command} works. */
     void check(Errors errors) {
         readable("taking", taking, Taking::valueOf, errors);
+        readable("rooming", rooming, Rooming::valueOf, errors);
         services.forEach(each -> readable("services", each, Service::valueOf, errors));
         facilities.forEach(each -> readable("facilities", each, FacilityCode::of, errors));
         fieldOffices.forEach(each -> readable("fieldOffices", each, FieldOfficeCode::of, errors));
@@ -67,6 +77,9 @@ class PracticeForm {
         languages.forEach(each -> readable("languages", each, LanguageCode::of, errors));
         relays.forEach(each -> readable("relays", each, LanguageCode::of, errors));
         arrangements.forEach(each -> readable("arrangements", each, Arrangement::valueOf, errors));
+        if (!holidays().allMatch(each -> isReadable(each, PracticeForm::day))) {
+            errors.rejectValue("holidays", "problem.not-a-date");
+        }
         readable("revision", revision, Integer::valueOf, errors);
         capacity.forEach((service, number) -> {
             if (isService(service) && !number.isBlank() && !number.strip().matches("-?\\d{1,9}")) {
@@ -93,6 +106,7 @@ class PracticeForm {
                 minutes.put(Urgency.valueOf(urgency), Integer.valueOf(within));
             }
         });
+        var byWeek = Rooming.valueOf(rooming) == Rooming.BY_WEEK;
         return new DescribePractice(
                 provider,
                 new Offering(
@@ -103,10 +117,34 @@ class PracticeForm {
                         values(languages, LanguageCode::of),
                         values(relays, LanguageCode::of),
                         minutes,
-                        values(arrangements, Arrangement::valueOf)),
-                promised,
+                        values(arrangements, Arrangement::valueOf),
+                        holidays().map(PracticeForm::day).collect(Collectors.toSet())),
+                byWeek ? null : promised,
                 Taking.valueOf(taking),
+                Rooming.valueOf(rooming),
                 Integer.valueOf(revision));
+    }
+
+    /** Days that stand there to be kept, and those typed beside them. */
+    private Stream<String> holidays() {
+        return holidays.stream().map(String::strip).filter(each -> !each.isEmpty());
+    }
+
+    /** In order, but for what cannot be read. */
+    List<LocalDate> readableHolidays() {
+        return holidays()
+                .filter(each -> isReadable(each, PracticeForm::day))
+                .map(PracticeForm::day)
+                .sorted()
+                .toList();
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
     }
 
     private static boolean isService(String text) {
@@ -146,6 +184,14 @@ class PracticeForm {
 
     public void setTaking(String taking) {
         this.taking = taking;
+    }
+
+    public String getRooming() {
+        return rooming;
+    }
+
+    public void setRooming(String rooming) {
+        this.rooming = rooming;
     }
 
     public Set<String> getServices() {
@@ -218,6 +264,14 @@ class PracticeForm {
 
     public void setAnswers(Map<String, String> answers) {
         this.answers = answers;
+    }
+
+    public Set<String> getHolidays() {
+        return holidays;
+    }
+
+    public void setHolidays(Set<String> holidays) {
+        this.holidays = holidays;
     }
 
     public String getRevision() {

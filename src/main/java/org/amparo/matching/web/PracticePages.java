@@ -18,14 +18,20 @@ import org.amparo.catalog.Entry;
 import org.amparo.catalog.Facility;
 import org.amparo.catalog.Language;
 import org.amparo.catalog.ListName;
+import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.Arrangement;
 import org.amparo.matching.CapacityView;
+import org.amparo.matching.ConfirmPractice;
+import org.amparo.matching.LessonsView;
 import org.amparo.matching.MatchingDesk;
+import org.amparo.matching.PracticeQuestion;
 import org.amparo.matching.PracticeView;
+import org.amparo.matching.PromisesDesk;
+import org.amparo.matching.Rooming;
 import org.amparo.matching.Taking;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
@@ -37,6 +43,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A provider's own practice, and for dispatchers and stewards everybody's. */
@@ -50,12 +57,14 @@ class PracticePages {
             List.of(30, 60, 120, 240, 480, 1440, 2 * 1440, 3 * 1440, 5 * 1440, 7 * 1440, 14 * 1440);
 
     private final MatchingDesk desk;
+    private final PromisesDesk promises;
     private final ReasonWords words;
     private final Catalog catalog;
     private final Clock clock;
 
-    PracticePages(MatchingDesk desk, ReasonWords words, Catalog catalog, Clock clock) {
+    PracticePages(MatchingDesk desk, PromisesDesk promises, ReasonWords words, Catalog catalog, Clock clock) {
         this.desk = desk;
+        this.promises = promises;
         this.words = words;
         this.catalog = catalog;
         this.clock = clock;
@@ -65,6 +74,7 @@ class PracticePages {
     @PreAuthorize("hasRole('PROVIDER')")
     String own(SignedIn by, Locale locale, Model model) {
         var view = desk.practice(by.organization(), by);
+        model.addAttribute("lessons", lessons(by, locale));
         return page(PracticeForm.of(view), view, "/practice", locale, model);
     }
 
@@ -84,6 +94,26 @@ class PracticePages {
         }
         response.setStatus(422);
         return page(form, desk.practice(by.organization(), by), "/practice", locale, model);
+    }
+
+    @PostMapping("/practice/confirmations")
+    @PreAuthorize("hasRole('PROVIDER')")
+    String confirm(
+            @RequestParam PracticeQuestion.Kind kind,
+            @RequestParam String code,
+            SignedIn by,
+            RedirectAttributes redirect) {
+        promises.confirm(new ConfirmPractice(by.organization(), kind, code), by);
+        redirect.addFlashAttribute("notice", "matching.lessons.confirmed");
+        return "redirect:/practice";
+    }
+
+    @PostMapping("/practice/room")
+    @PreAuthorize("hasRole('PROVIDER')")
+    String roomAfterAll(@RequestParam Service service, SignedIn by, RedirectAttributes redirect) {
+        promises.roomAfterAll(by.organization(), service, by);
+        redirect.addFlashAttribute("notice", "matching.lessons.reopened");
+        return "redirect:/practice";
     }
 
     @GetMapping("/practices")
@@ -187,9 +217,31 @@ class PracticePages {
                 "relayChoices", languages.stream().filter(Language::indigenous).toList());
         model.addAttribute("arrangementChoices", Arrangement.values());
         model.addAttribute("takingChoices", Taking.values());
+        model.addAttribute("roomingChoices", Rooming.values());
         model.addAttribute("urgencies", Urgency.values());
         model.addAttribute("answerTimes", answerTimes(form, locale));
+        model.addAttribute("holidayChoices", form.readableHolidays());
         return "matching/practice";
+    }
+
+    private Lessons lessons(SignedIn by, Locale locale) {
+        var view = promises.lessons(by);
+        return new Lessons(
+                view.questions().stream()
+                        .map(each -> new Asked(each, inWords(each, locale)))
+                        .toList(),
+                view);
+    }
+
+    private String inWords(PracticeQuestion question, Locale locale) {
+        return words.say(
+                "matching.lessons.question." + question.kind(),
+                locale,
+                switch (question.kind()) {
+                    case ROOM -> serviceLabel(question.code(), locale);
+                    case LANGUAGE -> words.language(LanguageCode.of(question.code()), locale);
+                    case PLACE -> words.facility(FacilityCode.of(question.code()));
+                });
     }
 
     private static List<CapacityView> capacityRows(PracticeView view) {
@@ -211,7 +263,7 @@ class PracticePages {
                 .filter(code -> facilities.stream()
                         .noneMatch(each -> each.code().value().equals(code)))
                 .filter(code -> code.matches("[\\w-]{1,40}"))
-                .flatMap(code -> catalog.facility(org.amparo.kernel.FacilityCode.of(code)).stream())
+                .flatMap(code -> catalog.facility(FacilityCode.of(code)).stream())
                 .forEach(facilities::add);
         facilities.forEach(
                 facility -> byOffice.computeIfPresent(facility.fieldOffice().value(), (office, list) -> {
@@ -261,21 +313,8 @@ class PracticePages {
     }
 
     private Row row(PracticeView view, Locale locale) {
-        var said =
-                view.capacity().stream().filter(each -> each.promised() != null).toList();
-        var promised = said.stream()
-                .mapToInt(each -> Objects.requireNonNull(each.promised()))
-                .sum();
-        var open = said.stream()
-                .mapToInt(each -> Objects.requireNonNull(each.open()))
-                .sum();
         var offering = view.offering();
-        var room = said.isEmpty()
-                ? words.say("matching.practices.room.not-said", locale)
-                : words.say("matching.practices.room.said", locale, open, promised)
-                        + (said.size() < view.capacity().size()
-                                ? words.say("matching.practices.room.some", locale)
-                                : "");
+        var room = view.rooming() == Rooming.BY_WEEK ? roomOfWeek(view, locale) : standingRoom(view, locale);
         var places = Stream.concat(
                         offering.fieldOffices().stream().map(code -> words.fieldOffice(code, locale)),
                         offering.facilities().stream().map(words::facility))
@@ -291,9 +330,44 @@ class PracticePages {
                 room);
     }
 
+    private String standingRoom(PracticeView view, Locale locale) {
+        var said =
+                view.capacity().stream().filter(each -> each.promised() != null).toList();
+        if (said.isEmpty()) {
+            return words.say("matching.practices.room.not-said", locale);
+        }
+        var promised = said.stream()
+                .mapToInt(each -> Objects.requireNonNull(each.promised()))
+                .sum();
+        return words.say("matching.practices.room.said", locale, open(said), promised)
+                + (said.size() < view.capacity().size() ? words.say("matching.practices.room.some", locale) : "");
+    }
+
+    private String roomOfWeek(PracticeView view, Locale locale) {
+        var said = view.capacity().stream().filter(each -> each.open() != null).toList();
+        return said.isEmpty()
+                ? words.say("matching.practices.room.week-not-said", locale)
+                : words.say("matching.practices.room.week", locale, open(said));
+    }
+
+    private static int open(List<CapacityView> capacity) {
+        return capacity.stream()
+                .mapToInt(each -> Objects.requireNonNullElse(each.open(), 0))
+                .sum();
+    }
+
     private String language(LanguageCode code, Locale locale) {
         return words.language(code, locale);
     }
+
+    record Lessons(List<Asked> questions, LessonsView view) {
+
+        public boolean any() {
+            return !questions.isEmpty() || !view.full().isEmpty();
+        }
+    }
+
+    record Asked(PracticeQuestion question, String text) {}
 
     record Office(Entry entry, List<Facility> facilities, int chosen) {}
 
