@@ -702,6 +702,7 @@ class MatrixTests {
             case "acceptance" -> "{\"scope\": [\"BOND\"]}";
             case "conflict-check" -> "{\"conflict\": false}";
             case "decline" -> "{\"reason\": \"NO_CAPACITY\"}";
+            case "placement" -> "{\"answer\": \"KEEP\"}";
             case "search" -> "{\"text\": \"Zq\"}";
             case "notes" -> path.contains("cases") ? "{\"text\": \"x\"}" : "{\"version\": 0, \"text\": \"x\"}";
             default -> "{}";

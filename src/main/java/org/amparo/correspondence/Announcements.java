@@ -2,6 +2,7 @@ package org.amparo.correspondence;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +21,15 @@ import org.amparo.membership.MemberId;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.Role;
+import org.amparo.referrals.AnswerDueChanged;
+import org.amparo.referrals.OfferKept;
 import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
+import org.amparo.representation.MatterNoticed;
 import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -93,6 +97,47 @@ class Announcements {
     @EventListener
     void keep(ReferralExpired expired) {
         nothingLeftToDo(expired.referral());
+    }
+
+    @EventListener
+    void keep(AnswerDueChanged changed) {
+        offers.due(changed);
+        changed(changed.referral(), changed.reference(), changed.provider(), changed.at());
+    }
+
+    @EventListener
+    void keep(OfferKept kept) {
+        changed(kept.referral(), kept.reference(), kept.provider(), kept.told());
+    }
+
+    /** One letter for one change, whatever follows from it. */
+    private void changed(ReferralId referral, HumanReference reference, OrganizationId provider, Instant told) {
+        outbox.write(
+                LetterKind.OFFER_CHANGED,
+                referral.value(),
+                minuteOf(told),
+                reference,
+                providersOf(provider),
+                null,
+                clock.instant());
+    }
+
+    /** To the attorney, or to everybody at the provider when the attorney is there no more. */
+    @EventListener
+    void keep(MatterNoticed noticed) {
+        var providers = providersOf(noticed.provider());
+        outbox.write(
+                LetterKind.MATTER_CHANGED,
+                noticed.matter().value(),
+                minuteOf(noticed.at()),
+                noticed.reference(),
+                providers.contains(noticed.attorney()) ? List.of(noticed.attorney()) : providers,
+                null,
+                clock.instant());
+    }
+
+    private static int minuteOf(Instant told) {
+        return Math.toIntExact(told.getEpochSecond() / Duration.ofMinutes(1).toSeconds());
     }
 
     /** To every steward, once for each alert. */

@@ -8,8 +8,12 @@ public enum LetterKind {
     OFFER_WAITS,
     /** Half of the time for an answer has gone. */
     OFFER_REMINDER,
+    /** Something changed about an offer that stands. */
+    OFFER_CHANGED,
     /** The offer was taken back or ran out: nothing is left to do. */
     OFFER_GONE,
+    /** Something changed about a case the organization has. */
+    MATTER_CHANGED,
     /** Nobody can take an urgent case; a dispatcher should look. */
     NO_PROVIDER_FOUND,
     /** A provider that promises room by the week has not said what it takes on in the next one. */
@@ -24,7 +28,8 @@ public enum LetterKind {
     /** Whose work it is, and so who may know of it. */
     Set<Role> readers() {
         return switch (this) {
-            case OFFER_WAITS, OFFER_REMINDER, OFFER_GONE, WEEK_AWAITED -> Set.of(Role.PROVIDER);
+            case OFFER_WAITS, OFFER_REMINDER, OFFER_CHANGED, OFFER_GONE, MATTER_CHANGED, WEEK_AWAITED ->
+                Set.of(Role.PROVIDER);
             case NO_PROVIDER_FOUND -> Set.of(Role.DISPATCHER);
             case LOOK_UPS -> Set.of(Role.STEWARD);
             case EMERGENCY_OPENED, FILE_EXPORTED -> Set.of(Role.PROVIDER, Role.DISPATCHER);

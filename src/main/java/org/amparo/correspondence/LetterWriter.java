@@ -71,6 +71,8 @@ class LetterWriter {
     private @Nullable String link(LetterKind kind, UUID subject, @Nullable Instant answerDue) {
         return switch (kind) {
             case OFFER_WAITS, OFFER_REMINDER -> address + "/inbox";
+            case OFFER_CHANGED -> address + "/referrals/" + subject;
+            case MATTER_CHANGED -> address + "/matters/" + subject;
             case NO_PROVIDER_FOUND -> address + "/queue";
             case WEEK_AWAITED ->
                 address + "/practice/promises" + (answerDue == null ? "" : "?week=" + Week.of(answerDue));

@@ -4,6 +4,7 @@ import static org.amparo.correspondence.Outbox.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
 import org.amparo.membership.OrganizationId;
+import org.amparo.referrals.AnswerDueChanged;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,23 @@ class Offers {
                 .param("provider", offered.provider().value())
                 .param("due", utc(offered.answerDue()))
                 .param("remind", utc(remindAt))
+                .update();
+    }
+
+    /** The offer ends at another time; a reminder that was not sent yet goes out when half of what is left has gone. */
+    void due(AnswerDueChanged changed) {
+        jdbc.sql("""
+                        UPDATE correspondence.offer
+                        SET answer_due = :due, remind_at = CASE WHEN remind_at IS NULL THEN NULL ELSE CAST(:remind AS timestamptz) END
+                        WHERE referral = :referral
+                        """)
+                .param("referral", changed.referral().value())
+                .param("due", utc(changed.answerDue()))
+                .param(
+                        "remind",
+                        utc(changed.at()
+                                .plus(Duration.between(changed.at(), changed.answerDue())
+                                        .dividedBy(2))))
                 .update();
     }
 

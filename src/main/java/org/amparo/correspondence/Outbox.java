@@ -72,7 +72,7 @@ class Outbox {
     List<MemberId> dropOffer(UUID referral, Instant now) {
         jdbc.sql("""
                         UPDATE correspondence.letter SET state = 'DROPPED', settled_at = :now, next_attempt_at = NULL
-                        WHERE subject = :referral AND kind IN ('OFFER_WAITS', 'OFFER_REMINDER') AND state = 'WAITING'
+                        WHERE subject = :referral AND kind IN ('OFFER_WAITS', 'OFFER_REMINDER', 'OFFER_CHANGED') AND state = 'WAITING'
                         """).param("referral", referral).param("now", utc(now)).update();
         return jdbc.sql("""
                         SELECT DISTINCT recipient FROM correspondence.letter

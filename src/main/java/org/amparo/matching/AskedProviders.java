@@ -101,6 +101,27 @@ class AskedProviders {
         return offers;
     }
 
+    /** The rounds a provider is asked to take at this moment. No offer lives longer than the time that is looked back. */
+    List<ShortlistId> live(OrganizationId provider, Instant since) {
+        return jdbc.sql("""
+                SELECT DISTINCT case_id, round FROM matching.asked
+                WHERE provider = :provider AND offered_at >= :since AND answer = 'LIVE'
+                ORDER BY case_id, round
+                """)
+                .param("provider", provider.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        new ShortlistId(new CaseId(row.getObject("case_id", UUID.class)), row.getInt("round")))
+                .list();
+    }
+
+    void due(ReferralId referral, Instant due) {
+        jdbc.sql("UPDATE matching.asked SET answer_due = :due WHERE referral = :referral")
+                .param("due", due.atOffset(ZoneOffset.UTC))
+                .param("referral", referral.value())
+                .update();
+    }
+
     /** The last offer of a case, or of one round of it, to a provider. */
     Optional<Asked> last(CaseId caseFile, @Nullable Integer round, OrganizationId provider) {
         return jdbc.sql("""

@@ -19,7 +19,10 @@ import org.amparo.membership.Directory.FundEntry;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.Reopening;
+import org.amparo.referrals.RoundLookedAt;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gathers what the rules need, judges all providers, and keeps the result. One drawing of a round at a time, on however many nodes. */
 @Component
 class Drawing {
+
+    /** So many of those that came closest are remembered of a case nobody can take. */
+    private static final int MOST_ALONE = 50;
 
     private final RoutedCases cases;
     private final AskedProviders asked;
@@ -36,6 +42,8 @@ class Drawing {
     private final PracticeBook book;
     private final Directory directory;
     private final Catalog catalog;
+    private final UnmetNeeds unmet;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Drawing(
@@ -47,6 +55,8 @@ class Drawing {
             PracticeBook book,
             Directory directory,
             Catalog catalog,
+            UnmetNeeds unmet,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.asked = asked;
@@ -56,13 +66,45 @@ class Drawing {
         this.book = book;
         this.directory = directory;
         this.catalog = catalog;
+        this.unmet = unmet;
+        this.events = events;
         this.clock = clock;
     }
 
     /** Draws the round anew from the facts as they are now. A round that waits no more is left as it was. */
     @Transactional
     public Optional<Shortlist> draw(CaseId caseFile, int round, Actor actor) {
-        return cases.lock(caseFile, round).filter(RoutedCase::waiting).map(waiting -> draw(waiting, actor));
+        return cases.lock(caseFile, round).filter(RoutedCase::waiting).map(waiting -> draw(waiting, null, actor));
+    }
+
+    /** The same because something changed: whoever is asked at this moment is looked at again as well. */
+    @Transactional
+    public void drawAgain(CaseId caseFile, int round, Reopened reopened) {
+        cases.lock(caseFile, round)
+                .filter(RoutedCase::waiting)
+                .ifPresent(waiting -> draw(waiting, reopened, Actor.system()));
+    }
+
+    /** In a transaction of its own. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void drawAgainApart(CaseId caseFile, int round, Reopened reopened) {
+        drawAgain(caseFile, round, reopened);
+    }
+
+    /** Looks again at who has a round, by the facts as they are now. */
+    @Transactional
+    public void lookAtPlacement(RoutedCase placed, CaseFacts facts, Reopened reopened) {
+        var now = clock.instant();
+        var before = asked.of(placed.caseFile());
+        var situation = situation(placed.with(facts), before, funds(now), now);
+        var looks = before.stream()
+                .filter(each -> each.round() == placed.round() && each.answer() == Asked.Answer.ACCEPTED)
+                .map(Asked::provider)
+                .flatMap(provider -> candidate(provider).stream())
+                .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate))
+                .map(entry -> new RoundLookedAt.Look(entry.provider(), Objections.of(entry, reopened.because())))
+                .toList();
+        tell(placed, reopened, looks, now);
     }
 
     /** The same in a transaction of its own, so that one case of many that fails does not take the others with it. */
@@ -86,11 +128,15 @@ class Drawing {
 
     /** How one provider stands for a case, points aside. */
     Optional<Entry> judge(RoutedCase waiting, OrganizationId provider) {
+        return candidate(provider)
+                .map(candidate -> new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate));
+    }
+
+    private Optional<Candidate> candidate(OrganizationId provider) {
         return directory
                 .organization(provider)
                 .map(organization ->
-                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())))
-                .map(candidate -> new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate));
+                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())));
     }
 
     /** The service whose room the case takes, or would take, at a provider; nothing when it offers none. */
@@ -109,20 +155,103 @@ class Drawing {
         return new Matchmaker(Map.of()).rank(situation(waiting, now), candidates(now), providers -> Map.of());
     }
 
-    private Shortlist draw(RoutedCase waiting, Actor actor) {
+    private Shortlist draw(RoutedCase waiting, @Nullable Reopened reopened, Actor actor) {
         var now = clock.instant();
         var current = settings.get();
         var situation = situation(waiting, now);
-        var ranked =
-                new Matchmaker(current.weights(), scarcity.get()).rank(situation, candidates(now), asked::lastOffered);
+        var candidates = candidates(now);
+        var ranked = new Matchmaker(current.weights(), scarcity.get()).rank(situation, candidates, asked::lastOffered);
+        if (reopened != null) {
+            lookAtOffers(waiting, reopened, ranked, now);
+        }
         var id = new ShortlistId(waiting.caseFile(), waiting.round());
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
-        return shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
+        var before = shortlist.toldCause();
+        var drawn = shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
+        keepUnmetNeed(situation, waiting, before, drawn.toldCause(), ranked, candidates);
+        return drawn;
+    }
+
+    private void keepUnmetNeed(
+            Situation situation,
+            RoutedCase waiting,
+            @Nullable UnmetCause before,
+            @Nullable UnmetCause after,
+            List<Entry> ranked,
+            List<Candidate> candidates) {
+        if (after != null && after != before) {
+            unmet.begin(waiting, after, alone(situation, ranked, candidates), situation.now());
+        } else if (after == null && before != null) {
+            unmet.end(waiting.caseFile(), waiting.round(), UnmetNeed.End.FOUND, situation.now());
+        }
+    }
+
+    /** What one thing stood between the case and each of those that came closest. */
+    private static List<UnmetNeed.Alone> alone(Situation situation, List<Entry> ranked, List<Candidate> candidates) {
+        var byProvider = new HashMap<OrganizationId, Candidate>();
+        candidates.forEach(candidate -> byProvider.put(candidate.provider(), candidate));
+        return ranked.stream()
+                .filter(entry -> entry.against() == 1 && !entry.fails(Rule.STANDING))
+                .limit(MOST_ALONE)
+                .flatMap(entry -> entry.verdicts().stream()
+                        .filter(Verdict::failed)
+                        .map(verdict -> new UnmetNeed.Alone(
+                                entry.provider(), verdict.rule(), room(situation, byProvider.get(entry.provider())))))
+                .toList();
+    }
+
+    private static @Nullable Integer room(Situation situation, @Nullable Candidate candidate) {
+        var service = candidate == null ? null : WaitingDocket.serviceOf(situation, candidate);
+        return candidate == null || service == null
+                ? null
+                : candidate.practice().room(service).open();
+    }
+
+    /** A case as it was at that moment, never offered to anybody. */
+    Situation then(CaseId caseFile, CaseFacts facts, Map<OrganizationId, List<FundEntry>> funds, Instant at) {
+        return situation(
+                new RoutedCase(caseFile, facts.round(), null, facts, RoutedCase.State.WAITING, false, at),
+                List.of(),
+                funds,
+                at);
+    }
+
+    /** That room has ended takes an offer back only where somebody else could take the case. */
+    private void lookAtOffers(RoutedCase waiting, Reopened reopened, List<Entry> ranked, Instant now) {
+        var somebodyElse = ranked.stream()
+                .anyMatch(entry -> entry.eligibility() != Eligibility.EXCLUDED
+                        || UnmetCauses.isLive(entry) && entry.against() == 1);
+        var looks = ranked.stream()
+                .filter(UnmetCauses::isLive)
+                .map(entry -> new RoundLookedAt.Look(
+                        entry.provider(),
+                        reopened.because() == Reopening.CAPACITY && !somebodyElse
+                                ? null
+                                : Objections.of(entry, reopened.because())))
+                .toList();
+        tell(waiting, reopened, looks, now);
+    }
+
+    private void tell(RoutedCase routed, Reopened reopened, List<RoundLookedAt.Look> looks, Instant now) {
+        if (!looks.isEmpty()) {
+            events.publishEvent(new LookedAgain(
+                    routed.caseFile(),
+                    routed.round(),
+                    reopened.because(),
+                    reopened.told(),
+                    looks,
+                    Actor.system(),
+                    now));
+        }
     }
 
     /** What is the same for all cases of one moment: gathered once, for who judges many. */
     Surroundings surroundings(Instant now) {
-        return new Surroundings(candidates(now), funds(now), now);
+        return new Surroundings(
+                candidates(now),
+                funds(now),
+                AgreedShares.of(directory.funds(now.atZone(OfficeHours.PACIFIC).toLocalDate())),
+                now);
     }
 
     /** The providers and their funds as they are at one moment. */
@@ -130,16 +259,26 @@ class Drawing {
 
         private final List<Candidate> candidates;
         private final Map<OrganizationId, List<FundEntry>> funds;
+        private final AgreedShares shares;
         private final Instant now;
 
-        private Surroundings(List<Candidate> candidates, Map<OrganizationId, List<FundEntry>> funds, Instant now) {
+        private Surroundings(
+                List<Candidate> candidates,
+                Map<OrganizationId, List<FundEntry>> funds,
+                AgreedShares shares,
+                Instant now) {
             this.candidates = candidates;
             this.funds = funds;
+            this.shares = shares;
             this.now = now;
         }
 
         List<Candidate> candidates() {
             return candidates;
+        }
+
+        AgreedShares shares() {
+            return shares;
         }
 
         Situation situation(RoutedCase waiting, List<Asked> before) {

@@ -1,7 +1,14 @@
 package org.amparo.matching;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.ConsentGiven;
@@ -12,10 +19,12 @@ import org.amparo.intake.PersonReleased;
 import org.amparo.intake.UrgencyRaised;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.FundRulesChanged;
+import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationReinstated;
 import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralWithdrawn;
+import org.amparo.referrals.Reopening;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -34,14 +43,29 @@ class Redrawing {
     /** So many waiting cases are looked at for one change of a practice or a fund; the most urgent first. */
     static final int MOST_AT_ONCE = 500;
 
+    /** No answer time a coalition promises is longer. */
+    private static final Duration LONGEST_OFFER = Duration.ofDays(60);
+
     private final Drawing drawing;
     private final RoutedCases cases;
     private final Practices practices;
+    private final AskedProviders asked;
+    private final PracticeBook book;
+    private final Clock clock;
 
-    Redrawing(Drawing drawing, RoutedCases cases, Practices practices) {
+    Redrawing(
+            Drawing drawing,
+            RoutedCases cases,
+            Practices practices,
+            AskedProviders asked,
+            PracticeBook book,
+            Clock clock) {
         this.drawing = drawing;
         this.cases = cases;
         this.practices = practices;
+        this.asked = asked;
+        this.book = book;
+        this.clock = clock;
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-opened-case")
@@ -61,22 +85,27 @@ class Redrawing {
 
     @ApplicationModuleListener(id = "matching.draw-for-needs")
     void on(NeedsChanged changed) {
-        draw(changed.caseFile(), changed.facts().round());
+        drawAgain(changed.caseFile(), changed.facts().round(), changed.at());
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-urgency")
     void on(UrgencyRaised raised) {
-        draw(raised.caseFile(), raised.facts().round());
+        drawAgain(raised.caseFile(), raised.facts().round(), raised.at());
     }
 
+    /** Every round of the case: what waits is drawn anew, who is asked is looked at again, and so is who has it. */
     @ApplicationModuleListener(id = "matching.draw-for-move")
     void on(PersonMoved moved) {
-        draw(moved.caseFile(), moved.facts().round());
+        var elsewhere = !Objects.equals(moved.before(), moved.facts().facility());
+        reopen(
+                moved.caseFile(),
+                moved.facts(),
+                new Reopened(elsewhere ? Reopening.MOVED : Reopening.FACTS, moved.at()));
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-release")
     void on(PersonReleased released) {
-        draw(released.caseFile(), released.facts().round());
+        reopen(released.caseFile(), released.facts(), new Reopened(Reopening.RELEASED, released.at()));
     }
 
     @ApplicationModuleListener(id = "matching.draw-after-decline")
@@ -101,19 +130,34 @@ class Redrawing {
 
     @ApplicationModuleListener(id = "matching.draw-for-practice", propagation = Propagation.NOT_SUPPORTED)
     void on(PracticeDescribed described) {
-        drawWaiting(waiting -> drawing.isNewlyEligible(waiting, described.provider()));
+        var paused = practices
+                .findById(described.provider())
+                .filter(practice -> practice.sheet(described.at()).taking() == Taking.PAUSED)
+                .isPresent();
+        if (paused) {
+            lookAtRoom(described.provider(), described.at());
+        } else {
+            drawWaiting(waiting -> drawing.isNewlyEligible(waiting, described.provider()));
+        }
     }
 
-    /** Only where room appeared: a case that could be offered to this provider before has it on its shortlist already. */
+    /**
+     * Where room appeared, cases that could not be offered to this provider before are; where none is left, what it is asked at this moment is looked
+     * at again.
+     */
     @ApplicationModuleListener(id = "matching.draw-for-capacity", propagation = Propagation.NOT_SUPPORTED)
     void on(CapacityChanged changed) {
-        var roomAppeared = practices
+        var sheet = practices
                 .findById(changed.provider())
-                .map(practice ->
-                        practice.sheet(changed.at()).room(changed.service()).since())
-                .filter(since -> !since.isBefore(changed.at().truncatedTo(ChronoUnit.MICROS)))
-                .isPresent();
-        if (roomAppeared) {
+                .map(practice -> practice.sheet(changed.at()))
+                .orElse(null);
+        if (sheet == null) {
+            return;
+        }
+        var room = sheet.room(changed.service());
+        if (sheet.taking() == Taking.PAUSED || !room.mayHaveRoom()) {
+            lookAtRoom(changed.provider(), changed.at());
+        } else if (room.since() != null && !room.since().isBefore(changed.at().truncatedTo(ChronoUnit.MICROS))) {
             drawWaiting(waiting -> waiting.facts().needs().contains(changed.service())
                     && drawing.isNewlyEligible(waiting, changed.provider()));
         }
@@ -122,6 +166,10 @@ class Redrawing {
     /** What was promised for the week before counts no more, and what was promised for this one does. */
     void weekBegan() {
         drawWaiting(waiting -> true);
+        var now = clock.instant();
+        book.sheets().values().stream()
+                .filter(sheet -> sheet.saysRoom() == Rooming.BY_WEEK)
+                .forEach(sheet -> lookAtRoom(sheet.provider(), now));
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-fund-rules", propagation = Propagation.NOT_SUPPORTED)
@@ -138,14 +186,43 @@ class Redrawing {
         drawing.draw(caseFile, round, Actor.system());
     }
 
-    /** Each in a transaction of its own. When one fails the others are drawn all the same, and the event comes again for the rest. */
-    private void drawWaiting(Predicate<RoutedCase> concerned) {
-        RuntimeException failure = null;
-        for (var each : cases.waitingWithoutOffer(MOST_AT_ONCE)) {
-            try {
-                if (concerned.test(each)) {
-                    drawing.drawApart(each.caseFile(), each.round());
+    private void drawAgain(CaseId caseFile, int round, Instant told) {
+        drawing.drawAgain(caseFile, round, new Reopened(Reopening.FACTS, told));
+    }
+
+    private void reopen(CaseId caseFile, CaseFacts facts, Reopened reopened) {
+        for (var routed : cases.rounds(caseFile)) {
+            switch (routed.state()) {
+                case WAITING -> drawing.drawAgain(caseFile, routed.round(), reopened);
+                case PLACED -> drawing.lookAtPlacement(routed, facts, reopened);
+                case CLOSED -> {
+                    // nobody looks for anybody
                 }
+            }
+        }
+    }
+
+    private void lookAtRoom(OrganizationId provider, Instant told) {
+        each(
+                asked.live(provider, told.minus(LONGEST_OFFER)),
+                round -> drawing.drawAgainApart(
+                        round.caseFile(), round.round(), new Reopened(Reopening.CAPACITY, told)));
+    }
+
+    private void drawWaiting(Predicate<RoutedCase> concerned) {
+        each(cases.waitingWithoutOffer(MOST_AT_ONCE), waiting -> {
+            if (concerned.test(waiting)) {
+                drawing.drawApart(waiting.caseFile(), waiting.round());
+            }
+        });
+    }
+
+    /** Each in a transaction of its own. When one fails the others are drawn all the same, and the event comes again for the rest. */
+    private static <T> void each(Collection<T> rounds, Consumer<T> drawing) {
+        RuntimeException failure = null;
+        for (var round : rounds) {
+            try {
+                drawing.accept(round);
             } catch (RuntimeException trouble) {
                 log.warn(
                         "A waiting case could not be drawn again: {}",

@@ -26,6 +26,10 @@ record RoutedCase(
         CLOSED
     }
 
+    RoutedCase with(CaseFacts facts) {
+        return new RoutedCase(caseFile, round, reference, facts, state, paused, waitingSince);
+    }
+
     boolean waiting() {
         return state == State.WAITING;
     }

@@ -3,13 +3,17 @@ package org.amparo.matching;
 import org.amparo.intake.CaseClosed;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.CasesMerged;
+import org.amparo.intake.CloseReason;
 import org.amparo.intake.ConsentGiven;
 import org.amparo.intake.ConsentWithdrawn;
+import org.amparo.intake.Counting;
+import org.amparo.intake.CountingChanged;
 import org.amparo.intake.MergeUndone;
 import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonMoved;
 import org.amparo.intake.PersonReleased;
 import org.amparo.intake.UrgencyRaised;
+import org.amparo.referrals.AnswerDueChanged;
 import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralConcluded;
 import org.amparo.referrals.ReferralDeclined;
@@ -43,7 +47,7 @@ class RoutedCaseKeeping {
 
     @EventListener
     void on(ConsentWithdrawn withdrawn) {
-        cases.consentWithdrawn(withdrawn.caseFile());
+        cases.consentWithdrawn(withdrawn.caseFile(), withdrawn.at());
     }
 
     @EventListener
@@ -78,7 +82,16 @@ class RoutedCaseKeeping {
 
     @EventListener
     void on(CaseClosed closed) {
-        cases.closed(closed.caseFile());
+        cases.closed(closed.caseFile(), closed.at());
+        if (closed.reason() == CloseReason.DUPLICATE) {
+            cases.leftOut(closed.caseFile(), true);
+        }
+    }
+
+    /** Who said no to counting in figures counts in none that is worked out here. */
+    @EventListener
+    void on(CountingChanged changed) {
+        cases.leftOut(changed.caseFile(), changed.counting() == Counting.LEFT_OUT);
     }
 
     @EventListener
@@ -93,9 +106,14 @@ class RoutedCaseKeeping {
     }
 
     @EventListener
+    void on(AnswerDueChanged changed) {
+        asked.due(changed.referral(), changed.answerDue());
+    }
+
+    @EventListener
     void on(ReferralAccepted accepted) {
         asked.answered(accepted.referral(), Asked.Answer.ACCEPTED, null, accepted.at());
-        cases.placed(accepted.caseFile(), accepted.round());
+        cases.placed(accepted.caseFile(), accepted.round(), accepted.at());
     }
 
     @EventListener

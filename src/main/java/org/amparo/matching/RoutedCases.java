@@ -29,11 +29,17 @@ class RoutedCases {
         this.json = json;
     }
 
+    /** The facts of a case, for the round they name and, but for what those need, for every other round that waits. */
     void keep(CaseId caseFile, @Nullable HumanReference reference, CaseFacts facts, Instant at) {
         jdbc.sql("""
-                /* later */ INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused)
+                /* later */ WITH others AS (
+                    UPDATE matching.routed_case
+                    SET facts = :facts::jsonb || jsonb_build_object('round', round, 'needs', facts -> 'needs'), urgency = :urgency
+                    WHERE case_id = :case AND round <> :round AND state = 'WAITING')
+                INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused,
+                    left_out)
                 SELECT :case, :round, coalesce(:reference, max(reference)), :facts::jsonb, :urgency, 'WAITING', :at,
-                        coalesce(bool_or(paused), false)
+                        coalesce(bool_or(paused), false), coalesce(bool_or(left_out), false)
                 FROM matching.routed_case WHERE case_id = :case
                 ON CONFLICT (case_id, round) DO UPDATE SET facts = excluded.facts, urgency = excluded.urgency
                 """)
@@ -46,10 +52,15 @@ class RoutedCases {
                 .update();
     }
 
-    void consentWithdrawn(CaseId caseFile) {
+    void consentWithdrawn(CaseId caseFile, Instant at) {
         jdbc.sql("""
+                WITH ended AS (
+                    UPDATE matching.unmet SET until = :at, ended = 'NO_CONSENT' WHERE case_id = :case AND until IS NULL)
                 UPDATE matching.routed_case SET facts = jsonb_set(facts, '{consented}', 'false') WHERE case_id = :case
-                """).param("case", caseFile.value()).update();
+                """)
+                .param("case", caseFile.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Linked to another file about the same person, or not any more. */
@@ -60,17 +71,34 @@ class RoutedCases {
                 .update();
     }
 
-    void closed(CaseId caseFile) {
-        jdbc.sql("UPDATE matching.routed_case SET state = 'CLOSED' WHERE case_id = :case AND state = 'WAITING'")
+    void closed(CaseId caseFile, Instant at) {
+        jdbc.sql("""
+                WITH ended AS (
+                    UPDATE matching.unmet SET until = :at, ended = 'CLOSED' WHERE case_id = :case AND until IS NULL)
+                UPDATE matching.routed_case SET state = 'CLOSED' WHERE case_id = :case AND state = 'WAITING'
+                """)
+                .param("case", caseFile.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether the case counts in what is told of many. */
+    void leftOut(CaseId caseFile, boolean leftOut) {
+        jdbc.sql("/* later */ UPDATE matching.routed_case SET left_out = :out WHERE case_id = :case")
+                .param("out", leftOut)
                 .param("case", caseFile.value())
                 .update();
     }
 
-    void placed(CaseId caseFile, int round) {
-        jdbc.sql(
-                        "/* later */ UPDATE matching.routed_case SET state = 'PLACED' WHERE case_id = :case AND round = :round")
+    void placed(CaseId caseFile, int round, Instant at) {
+        jdbc.sql("""
+                /* later */ WITH ended AS (
+                    UPDATE matching.unmet SET until = :at, ended = 'TAKEN' WHERE case_id = :case AND round = :round AND until IS NULL)
+                UPDATE matching.routed_case SET state = 'PLACED' WHERE case_id = :case AND round = :round
+                """)
                 .param("case", caseFile.value())
                 .param("round", round)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

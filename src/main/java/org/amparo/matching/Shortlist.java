@@ -102,6 +102,12 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
         return drawnAt;
     }
 
+    /** The cause that was told last, {@code null} when somebody can take the case or nothing was told. */
+    @Nullable
+    UnmetCause toldCause() {
+        return toldCause;
+    }
+
     @Nullable
     UnmetCause cause() {
         return cause;

@@ -45,7 +45,7 @@ class WaitingDocket {
         var surroundings = drawing.surroundings(now);
         var before = asked.ofWaiting();
         var today = now.atZone(OfficeHours.PACIFIC).toLocalDate();
-        var gathering = new Gathering(surroundings.candidates(), wishes, new Matchmaker(routing.weights()), now, 0);
+        var gathering = new Gathering(surroundings, wishes, new Matchmaker(routing.weights()), now, 0);
         for (var routed : cases.waiting(settings.mostCases())) {
             var until = routed.facts().consentUntil();
             if (until == null || !today.isAfter(until)) {
@@ -68,7 +68,7 @@ class WaitingDocket {
         for (var stretch = 0; stretch < STRETCHES; stretch++) {
             var until = now.minus(settings.nextPlan().multipliedBy(stretch));
             var since = until.minus(settings.nextPlan());
-            var gathering = new Gathering(surroundings.candidates(), List.of(), matchmaker, now, 1);
+            var gathering = new Gathering(surroundings, List.of(), matchmaker, now, 1);
             past.stream()
                     .filter(each -> !each.waitingSince().isBefore(since)
                             && each.waitingSince().isBefore(until))
@@ -105,14 +105,21 @@ class WaitingDocket {
 
         private final List<Candidate> candidates;
         private final Map<OrganizationId, Candidate> byProvider = new HashMap<>();
+        private final AgreedShares agreed;
         private final List<PlanWish> wishes;
         private final Matchmaker matchmaker;
         private final Instant now;
         private final int spent;
         private final List<Row> rows = new ArrayList<>();
 
-        Gathering(List<Candidate> candidates, List<PlanWish> wishes, Matchmaker matchmaker, Instant now, int spent) {
-            this.candidates = candidates.stream()
+        Gathering(
+                Drawing.Surroundings surroundings,
+                List<PlanWish> wishes,
+                Matchmaker matchmaker,
+                Instant now,
+                int spent) {
+            this.agreed = surroundings.shares();
+            this.candidates = surroundings.candidates().stream()
                     .sorted(Comparator.comparing(
                             candidate -> candidate.provider().value()))
                     .toList();
@@ -176,10 +183,12 @@ class WaitingDocket {
             rows.forEach(
                     row -> row.choices.values().forEach(choice -> rooms.computeIfAbsent(choice.pool(), this::room)));
             var builder = new PlanProblem.Builder();
-            var shares = new LinkedHashMap<OrganizationId, Integer>();
-            rooms.forEach((pool, room) -> shares.merge(pool.provider(), room, Integer::sum));
+            var open = new LinkedHashMap<OrganizationId, Integer>();
+            rooms.forEach((pool, room) -> open.merge(pool.provider(), room, Integer::sum));
+            var shares = agreed.among(open);
             var providers = new HashMap<OrganizationId, Integer>();
-            shares.forEach((provider, room) -> providers.put(provider, builder.provider(Math.max(1, room))));
+            open.keySet()
+                    .forEach(provider -> providers.put(provider, builder.provider(shares.getOrDefault(provider, 1))));
             var pools = new HashMap<Docketed.Pool, Integer>();
             rooms.forEach((pool, room) ->
                     pools.put(pool, builder.pool(providers.getOrDefault(pool.provider(), 0), room)));

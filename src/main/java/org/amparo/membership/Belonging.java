@@ -135,7 +135,7 @@ final class Belonging {
             String name,
             LocalDate startsOn,
             @Nullable LocalDate endsOn,
-            Set<OrganizationId> holders,
+            Map<OrganizationId, Integer> shares,
             Collection<FundRule> rules) {
 
         boolean isOpenOn(LocalDate day) {
@@ -146,7 +146,8 @@ final class Belonging {
             return new Directory.FundEntry(
                     id,
                     name,
-                    holders,
+                    shares.keySet(),
+                    shares,
                     rules.stream()
                             .filter(rule -> !on.isBefore(rule.validFrom())
                                     && (rule.validTo() == null || on.isBefore(rule.validTo())))

@@ -3,6 +3,7 @@ package org.amparo.membership;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,20 @@ public interface Directory {
 
     record OrganizationEntry(OrganizationId id, String name, OrganizationKind kind, Standing standing) {}
 
-    /** @param holders the provider organizations that may charge this fund */
-    record FundEntry(FundId id, String name, Set<OrganizationId> holders, List<FundRule> rules) {}
+    /**
+     * @param holders the provider organizations that may charge this fund
+     * @param shares the part of the fund's work agreed with each of them, in percent; what is not agreed is missing
+     */
+    record FundEntry(
+            FundId id,
+            String name,
+            Set<OrganizationId> holders,
+            Map<OrganizationId, Integer> shares,
+            List<FundRule> rules) {
+
+        /** A fund that agreed on no shares. */
+        public FundEntry(FundId id, String name, Set<OrganizationId> holders, List<FundRule> rules) {
+            this(id, name, holders, Map.of(), rules);
+        }
+    }
 }

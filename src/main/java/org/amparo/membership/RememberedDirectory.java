@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,18 +135,19 @@ class RememberedDirectory implements Directory {
 
     private List<Belonging.FundRow> funds() {
         var rules = rules();
-        var holders = new HashMap<UUID, Set<OrganizationId>>();
-        database.sql("SELECT fund, organization FROM membership.fund_share").query(row -> {
-            holders.computeIfAbsent(id(row, "fund"), fund -> new HashSet<>())
-                    .add(new OrganizationId(id(row, "organization")));
-        });
+        var shares = new HashMap<UUID, Map<OrganizationId, Integer>>();
+        database.sql("SELECT fund, organization, percent FROM membership.fund_share")
+                .query(row -> {
+                    shares.computeIfAbsent(id(row, "fund"), fund -> new HashMap<>())
+                            .put(new OrganizationId(id(row, "organization")), row.getInt("percent"));
+                });
         return database.sql("SELECT id, name, starts_on, ends_on FROM membership.fund ORDER BY lower(name)")
                 .query((row, number) -> new Belonging.FundRow(
                         new FundId(id(row, "id")),
                         row.getString("name"),
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
-                        Set.copyOf(holders.getOrDefault(id(row, "id"), Set.of())),
+                        Map.copyOf(shares.getOrDefault(id(row, "id"), Map.of())),
                         List.copyOf(rules.getOrDefault(id(row, "id"), List.of()))))
                 .list();
     }

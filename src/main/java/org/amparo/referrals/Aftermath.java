@@ -1,7 +1,5 @@
 package org.amparo.referrals;
 
-import java.time.Clock;
-import org.amparo.membership.OrganizationSuspended;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -11,23 +9,10 @@ class Aftermath {
 
     private final Dockets dockets;
     private final Referrals referrals;
-    private final Offers offers;
-    private final Clock clock;
 
-    Aftermath(Dockets dockets, Referrals referrals, Offers offers, Clock clock) {
+    Aftermath(Dockets dockets, Referrals referrals) {
         this.dockets = dockets;
         this.referrals = referrals;
-        this.offers = offers;
-        this.clock = clock;
-    }
-
-    @ApplicationModuleListener(id = "referrals.recall")
-    void on(OrganizationSuspended suspended) {
-        offers.withdraw(
-                referrals.lockLive(suspended.organization()),
-                WithdrawReason.PROVIDER_SUSPENDED,
-                suspended.actor(),
-                clock.instant());
     }
 
     @ApplicationModuleListener(id = "referrals.conclusion")

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What routing knows of one round of a case.
  *
  * @param paused the case is linked to another file about the same person: nothing new is offered for it
+ * @param changedAt when something was told last that opens the question again who can take it; {@code null} when nothing was
+ * @param question what who has it was asked and has not answered
  */
 record Docket(
         CaseId caseFile,
@@ -29,7 +31,10 @@ record Docket(
         @Nullable Instant routedAt,
         @Nullable Instant noProviderSince,
         @Nullable OrganizationId placedWith,
-        boolean paused) {
+        boolean paused,
+        @Nullable Instant changedAt,
+        @Nullable Reopening changedBecause,
+        @Nullable PlacementQuestion question) {
 
     enum State {
         OPEN,
@@ -60,6 +65,13 @@ record Docket(
     boolean consents(Instant now) {
         var until = Dockets.consentUntil(facts);
         return facts.purposes().contains(ConsentPurpose.SHARE_WITH_PROVIDERS) && (until == null || now.isBefore(until));
+    }
+
+    /** What a look was for: that other facts were told is called what it was, where the docket knows. */
+    Reopening reopenedBy(Reopening because, Instant told) {
+        return because == Reopening.FACTS && changedBecause == Reopening.HEARING && told.equals(changedAt)
+                ? Reopening.HEARING
+                : because;
     }
 
     /** The fund the latest shortlist named for that provider. */

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Keeps the docket inside intake's own transactions, and takes live offers back with them where nobody may answer any more: a withdrawn
  * consent, a closed case and a person who was moved leave no moment in which a provider could still say yes to what is gone.
  *
- * <p>Whoever holds a live offer when the person is moved may not serve the new place; the offer is taken back and the shortlist drawn
- * for the new place asks everybody anew who can.
+ * <p>Whoever holds a live offer when the person is moved or released may not serve the new place: the offer is held from that moment, so that no yes
+ * counts before it was looked at again ({@link LookingAgain}).
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -61,35 +61,49 @@ class DocketKeeping {
     @EventListener
     @Order(FIRST)
     void on(ConsentGiven given) {
-        change(given.caseFile(), given.facts(), true, given.at());
+        change(given.caseFile(), given.facts(), Dockets.Promise.STARTS_ANEW, given.actor(), given.at());
     }
 
     @EventListener
     @Order(FIRST)
     void on(UrgencyRaised raised) {
-        change(raised.caseFile(), raised.facts(), true, raised.at());
+        change(raised.caseFile(), raised.facts(), Dockets.Promise.STARTS_ANEW, raised.actor(), raised.at());
     }
 
     @EventListener
     @Order(FIRST)
     void on(NeedsChanged changed) {
-        change(changed.caseFile(), changed.facts(), false, changed.at());
+        change(changed.caseFile(), changed.facts(), Dockets.Promise.GOES_ON, changed.actor(), changed.at());
     }
 
     @EventListener
     @Order(FIRST)
     void on(PersonReleased released) {
-        change(released.caseFile(), released.facts(), false, released.at());
+        dockets.change(
+                released.caseFile(),
+                released.facts(),
+                clockwork(released.facts(), released.at()),
+                Dockets.Promise.GOES_ON,
+                Reopening.RELEASED,
+                released.at());
+        offers.hold(released.caseFile(), released.facts(), released.actor(), released.at());
     }
 
     @EventListener
     @Order(FIRST)
     void on(PersonMoved moved) {
-        dockets.change(moved.caseFile(), moved.facts(), clockwork(moved.facts(), moved.at()), false, moved.at());
-        if (Objects.equals(moved.before(), moved.facts().facility())) {
-            hasten(moved.caseFile(), moved.at());
+        var elsewhere = !Objects.equals(moved.before(), moved.facts().facility());
+        dockets.change(
+                moved.caseFile(),
+                moved.facts(),
+                clockwork(moved.facts(), moved.at()),
+                Dockets.Promise.GOES_ON,
+                elsewhere ? Reopening.MOVED : null,
+                moved.at());
+        if (elsewhere) {
+            offers.hold(moved.caseFile(), moved.facts(), moved.actor(), moved.at());
         } else {
-            withdraw(moved.caseFile(), WithdrawReason.FACTS_CHANGED, moved.actor(), moved.at());
+            offers.hasten(moved.caseFile(), moved.facts(), moved.actor(), moved.at());
         }
     }
 
@@ -120,15 +134,9 @@ class DocketKeeping {
         dockets.goOn(undone.caseFile());
     }
 
-    private void change(CaseId caseFile, CaseFacts facts, boolean anew, Instant at) {
-        dockets.change(caseFile, facts, clockwork(facts, at), anew, at);
-        hasten(caseFile, at);
-    }
-
-    private void hasten(CaseId caseFile, Instant at) {
-        dockets.find(caseFile).stream()
-                .filter(docket -> docket.state() == Docket.State.OPEN)
-                .forEach(docket -> offers.hasten(caseFile, docket, at));
+    private void change(CaseId caseFile, CaseFacts facts, Dockets.Promise promise, Actor actor, Instant at) {
+        dockets.change(caseFile, facts, clockwork(facts, at), promise, null, at);
+        offers.hasten(caseFile, facts, actor, at);
     }
 
     private void withdraw(CaseId caseFile, WithdrawReason reason, Actor actor, Instant at) {

@@ -2,6 +2,7 @@ package org.amparo.referrals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Dockets {
 
     private static final String COLUMNS =
-            "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with, paused";
+            "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with, paused,"
+                    + " changed_at, changed_because, questioned_at, question_because, question_objection";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -57,9 +59,17 @@ class Dockets {
 
     /**
      * The facts of a case changed: for the round they name, which may be new, and for every other round nobody has taken yet, except for
-     * what those need. The promised answer time starts anew when {@code anew} says so.
+     * what those need.
+     *
+     * @param because what it was, where the news says so; another day of the hearing is seen from the facts
      */
-    void change(CaseId caseFile, CaseFacts facts, Clockwork clockwork, boolean anew, Instant at) {
+    void change(
+            CaseId caseFile,
+            CaseFacts facts,
+            Clockwork clockwork,
+            Promise promise,
+            @Nullable Reopening because,
+            Instant at) {
         var changed = jdbc.sql("""
                 UPDATE referrals.docket SET
                     facts = CASE WHEN round = :round THEN CAST(:facts AS jsonb)
@@ -68,6 +78,12 @@ class Dockets {
                     state = :state,
                     consented_for = :purposes,
                     consent_until = CAST(:until AS timestamptz),
+                    changed_because = CASE WHEN :because IS NOT NULL THEN :because
+                        WHEN facts -> 'nextHearing' IS DISTINCT FROM CAST(:facts AS jsonb) -> 'nextHearing' THEN 'HEARING'
+                        ELSE changed_because END,
+                    changed_at = CASE WHEN :because IS NOT NULL
+                            OR facts -> 'nextHearing' IS DISTINCT FROM CAST(:facts AS jsonb) -> 'nextHearing' THEN :at
+                        ELSE changed_at END,
                     clock_from = CASE WHEN :anew THEN :at ELSE clock_from END,
                     due = LEAST(CASE WHEN :anew THEN :at ELSE clock_from END + make_interval(secs => :promised),
                             CAST(:tooLate AS timestamptz))
@@ -78,7 +94,8 @@ class Dockets {
                 .param("facts", JSON.writeValueAsString(facts))
                 .param("urgency", facts.urgency().name())
                 .param("state", state(facts))
-                .param("anew", anew)
+                .param("anew", promise == Promise.STARTS_ANEW)
+                .param("because", because == null ? null : because.name(), Types.VARCHAR)
                 .param("at", time(at))
                 .param("promised", seconds(clockwork.promised()))
                 .param("tooLate", time(clockwork.tooLate()))
@@ -175,10 +192,61 @@ class Dockets {
 
     void conclude(CaseId caseFile, int round) {
         jdbc.sql(
-                        "UPDATE referrals.docket SET state = 'CONCLUDED' WHERE case_id = :case AND round = :round AND state = 'PLACED'")
+                        "UPDATE referrals.docket SET state = 'CONCLUDED', questioned_at = NULL WHERE case_id = :case AND round = :round AND state = 'PLACED'")
                 .param("case", caseFile.value())
                 .param("round", round)
                 .update();
+    }
+
+    /**
+     * Who has the round is asked whether they keep it.
+     *
+     * @param told when the change was told; what was asked about once is not asked again
+     * @return whether it is a question that was not asked yet
+     */
+    boolean question(Docket docket, Reopening because, Objection objection, Instant told, Instant at) {
+        return jdbc.sql("""
+                UPDATE referrals.docket SET questioned_at = COALESCE(questioned_at, :at), question_because = :because,
+                    question_objection = :objection, question_told = :told
+                WHERE case_id = :case AND round = :round AND state = 'PLACED' AND (question_told IS NULL OR question_told < :told)""")
+                        .param("case", docket.caseFile().value())
+                        .param("round", docket.round())
+                        .param("because", because.name())
+                        .param("objection", objection.name())
+                        .param("told", time(told))
+                        .param("at", time(at))
+                        .update()
+                == 1;
+    }
+
+    /** What was asked about is no more so. @return whether there was a question */
+    boolean retract(Docket docket, Instant told) {
+        return jdbc.sql("""
+                UPDATE referrals.docket SET questioned_at = NULL, question_told = :told
+                WHERE case_id = :case AND round = :round AND questioned_at IS NOT NULL AND question_told < :told""")
+                        .param("case", docket.caseFile().value())
+                        .param("round", docket.round())
+                        .param("told", time(told))
+                        .update()
+                == 1;
+    }
+
+    /** The question was answered. */
+    void answered(Docket docket) {
+        jdbc.sql("UPDATE referrals.docket SET questioned_at = NULL WHERE case_id = :case AND round = :round")
+                .param("case", docket.caseFile().value())
+                .param("round", docket.round())
+                .update();
+    }
+
+    /** What a provider has, locked. Asked for when a provider is suspended or reinstated, which is rare. */
+    List<Docket> placedWith(OrganizationId provider) {
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM referrals.docket WHERE state = 'PLACED' AND placed_with = :provider ORDER BY case_id, round FOR UPDATE")
+                .param("provider", provider.value())
+                .query(Dockets::read)
+                .list();
     }
 
     /** A shortlist was followed; {@code exhausted} when it left nobody to ask. */
@@ -229,7 +297,24 @@ class Dockets {
                 instantOrNull(row, "routed_at"),
                 instantOrNull(row, "no_provider_since"),
                 placedWith == null ? null : new OrganizationId(placedWith),
-                row.getBoolean("paused"));
+                row.getBoolean("paused"),
+                instantOrNull(row, "changed_at"),
+                reopening(row, "changed_because"),
+                question(row));
+    }
+
+    static @Nullable PlacementQuestion question(ResultSet row) throws SQLException {
+        var asked = instantOrNull(row, "questioned_at");
+        var because = reopening(row, "question_because");
+        var objection = row.getString("question_objection");
+        return asked == null || because == null
+                ? null
+                : new PlacementQuestion(because, objection == null ? null : Objection.valueOf(objection), asked);
+    }
+
+    static @Nullable Reopening reopening(ResultSet row, String column) throws SQLException {
+        var value = row.getString(column);
+        return value == null ? null : Reopening.valueOf(value);
     }
 
     static CaseFacts facts(ResultSet row) throws SQLException {
@@ -273,6 +358,12 @@ class Dockets {
 
     /** What the clock says about a case: how long an answer may take, and from when on it comes too late. */
     record Clockwork(Duration promised, @Nullable Instant tooLate) {}
+
+    /** Whether the answer time promised to a case runs on, or from now. */
+    enum Promise {
+        GOES_ON,
+        STARTS_ANEW
+    }
 
     enum Exhaustion {
         SOMEBODY_ASKED,

@@ -6,7 +6,7 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.membership.FundId;
 import org.jspecify.annotations.Nullable;
 
-/** A live offer in a provider's inbox. Times are in UTC; {@code facts} are as they are now. */
+/** A live offer in a provider's inbox. Times are in UTC; {@code facts} are as they are now; {@code looked} says that they changed since it was offered. */
 public record InboxLine(
         ReferralId id,
         CaseId caseFile,
@@ -18,4 +18,6 @@ public record InboxLine(
         DueReason dueBecause,
         @Nullable FundId fund,
         @Nullable String fundName,
-        OfferFacts facts) {}
+        OfferFacts facts,
+        boolean held,
+        @Nullable Looked looked) {}

@@ -34,8 +34,27 @@ class LegalClock {
     }
 
     Due answerDue(CaseFacts facts, Instant now) {
+        return answerDue(facts, now, now);
+    }
+
+    /**
+     * When an offer that was looked at again is due: sooner when a date has come nearer. When a date that had cut its time is gone, it gets back what was promised
+     * when it was made, and no more.
+     */
+    Due dueAgain(Referral offer, CaseFacts facts, Instant now) {
+        var told = new Due(offer.getAnswerDue(), offer.getDueBecause());
+        var sooner = answerDue(facts, now);
+        if (sooner.at().isBefore(told.at())) {
+            return sooner;
+        }
+        var restored = answerDue(facts, offer.getOfferedAt(), now);
+        return told.because() != DueReason.ANSWER_TIME && restored.at().isAfter(told.at()) ? restored : told;
+    }
+
+    /** @param from the answer time promised runs from here */
+    private Due answerDue(CaseFacts facts, Instant from, Instant now) {
         var promised = promised(facts.urgency(), now);
-        var due = new Due(now.plus(promised), DueReason.ANSWER_TIME);
+        var due = new Due(from.plus(promised), DueReason.ANSWER_TIME);
         var hearing = hearingDay(facts, now);
         if (hearing != null && hearing.isBefore(due.at())) {
             due = new Due(hearing, DueReason.HEARING);
@@ -45,7 +64,7 @@ class LegalClock {
             due = new Due(removal, DueReason.REMOVAL_RISK);
         }
         var earliest = now.plus(least.compareTo(promised) < 0 ? least : promised);
-        if (due.at().isBefore(earliest)) {
+        if (due.because() != DueReason.ANSWER_TIME && due.at().isBefore(earliest)) {
             due = new Due(earliest, due.because());
         }
         var consent = Dockets.consentUntil(facts);

@@ -17,10 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
 import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,7 +35,8 @@ class Lists {
     static final Duration SOON = Duration.ofHours(2);
 
     static final String INBOX_SQL = """
-            SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, d.facts
+            SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, r.held_since,
+                r.looked_at, r.looked_because, r.due_before, d.facts
             FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
             WHERE r.provider = :provider AND r.answer_due > :now
                 AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -43,6 +46,9 @@ class Lists {
     private static final String ASKED =
             "EXISTS (SELECT FROM referrals.referral r WHERE r.case_id = d.case_id AND r.round = d.round AND " + LIVE
                     + " AND r.answer_due > :now";
+
+    private static final String QUESTIONED =
+            "(SELECT count(*) FROM referrals.docket q WHERE q.questioned_at IS NOT NULL)";
 
     private final JdbcClient jdbc;
     private final ReferralViews views;
@@ -79,34 +85,55 @@ class Lists {
                 DueReason.valueOf(row.getString("due_because")),
                 fund,
                 fund == null ? null : funds.get(fund),
-                views.facts(facts(row)));
+                views.facts(facts(row)),
+                instantOrNull(row, "held_since") != null,
+                looked(row));
+    }
+
+    private static @Nullable Looked looked(ResultSet row) throws SQLException {
+        var at = instantOrNull(row, "looked_at");
+        var because = Dockets.reopening(row, "looked_because");
+        return at == null || because == null ? null : new Looked(at, because, instantOrNull(row, "due_before"));
     }
 
     Queue queue(QueueFilter filter, Instant now) {
         var parameters = new HashMap<String, Object>();
+        var providers = names.providers();
+        var questioned = new AtomicInteger();
         var lines = jdbc.sql(queueSql(filter, now, parameters))
                 .params(parameters)
-                .query((row, number) -> queueLine(row))
+                .query((row, number) -> {
+                    questioned.setPlain(row.getInt("questioned"));
+                    return queueLine(row, providers);
+                })
                 .list();
         var page = lines.size() > PAGE ? lines.subList(0, PAGE) : lines;
         var last = page.isEmpty() ? null : page.getLast();
         var next = lines.size() > PAGE && last != null
                 ? new QueuePlace(last.facts().urgency(), last.due(), last.caseFile(), last.round())
                 : null;
-        return new Queue(withOffers(page, now), next);
+        return new Queue(
+                withOffers(page, providers, now), next, lines.isEmpty() ? questioned() : questioned.getPlain());
+    }
+
+    private int questioned() {
+        return jdbc.sql("SELECT " + QUESTIONED).query(Integer.class).single();
     }
 
     static String queueSql(QueueFilter filter, Instant now, Map<String, Object> parameters) {
         parameters.put("now", now.atOffset(ZoneOffset.UTC));
         parameters.put("limit", PAGE + 1);
-        var where = new StringBuilder("d.state IN ('OPEN', 'NO_CONSENT') AND NOT d.paused");
+        var where = new StringBuilder(
+                filter.show() == QueueFilter.Show.QUESTIONED
+                        ? "d.questioned_at IS NOT NULL"
+                        : "d.state IN ('OPEN', 'NO_CONSENT') AND NOT d.paused");
         var urgency = filter.urgency();
         if (urgency != null) {
             where.append(" AND d.urgency = :urgency");
             parameters.put("urgency", urgency.name());
         }
         switch (filter.show()) {
-            case ALL -> {}
+            case ALL, QUESTIONED -> {}
             case NO_OFFER ->
                 where.append(" AND d.state = 'OPEN' AND NOT ").append(ASKED).append(")");
             case NO_PROVIDER ->
@@ -130,12 +157,19 @@ class Lists {
             parameters.put("afterRound", after.round());
         }
         return """
-                SELECT d.case_id, d.round, d.reference, d.state, d.facts, d.since, d.due, d.routed_at, d.no_provider_since
+                SELECT d.case_id, d.round, d.reference, d.state, d.facts, d.since, d.due, d.routed_at, d.no_provider_since, d.changed_at,
+                    d.changed_because, d.questioned_at, d.question_because, d.question_objection, d.placed_with,
+                    CASE WHEN d.questioned_at IS NOT NULL THEN (SELECT r.id FROM referrals.referral r
+                        WHERE r.case_id = d.case_id AND r.round = d.round AND r.status = 'ACCEPTED') END AS taken, %s AS questioned
                 FROM referrals.docket d WHERE %s
-                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(where);
+                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(QUESTIONED, where);
     }
 
-    private QueueLine queueLine(ResultSet row) throws SQLException {
+    private QueueLine queueLine(ResultSet row, Map<OrganizationId, String> providers) throws SQLException {
+        var placedWith = row.getObject("placed_with", UUID.class);
+        var taken = row.getObject("taken", UUID.class);
+        var question = Dockets.question(row);
+        var provider = placedWith == null ? null : new OrganizationId(placedWith);
         return new QueueLine(
                 new CaseId(row.getObject("case_id", UUID.class)),
                 row.getInt("round"),
@@ -148,17 +182,23 @@ class Lists {
                 instant(row, "since"),
                 instant(row, "due"),
                 views.facts(facts(row)),
-                List.of());
+                List.of(),
+                instantOrNull(row, "changed_at"),
+                Dockets.reopening(row, "changed_because"),
+                question == null || provider == null || taken == null
+                        ? null
+                        : new QueueLine.Questioned(
+                                new ReferralId(taken), provider, providers.getOrDefault(provider, ""), question));
     }
 
-    private List<QueueLine> withOffers(List<QueueLine> lines, Instant now) {
+    private List<QueueLine> withOffers(List<QueueLine> lines, Map<OrganizationId, String> providers, Instant now) {
         if (lines.isEmpty()) {
             return lines;
         }
-        var providers = names.providers();
         var offers = jdbc
                 .sql("""
-                SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due
+                SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due, r.held_since, r.looked_at, r.looked_because,
+                    r.due_before
                 FROM referrals.referral r
                 WHERE r.case_id = ANY (:cases) AND r.answer_due > :now
                     AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -190,7 +230,10 @@ class Lists {
                         line.since(),
                         line.due(),
                         line.facts(),
-                        offers);
+                        offers,
+                        line.changedAt(),
+                        line.changedBecause(),
+                        line.question());
     }
 
     private static QueueLine.LiveOffer liveOffer(ResultSet row, Map<OrganizationId, String> providers)
@@ -202,7 +245,9 @@ class Lists {
                 providers.getOrDefault(provider, ""),
                 Route.valueOf(row.getString("route")),
                 ReferralStatus.valueOf(row.getString("status")),
-                instant(row, "answer_due"));
+                instant(row, "answer_due"),
+                instantOrNull(row, "held_since") != null,
+                looked(row));
     }
 
     private record Round(UUID caseFile, int round) {}

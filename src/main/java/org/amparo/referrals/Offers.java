@@ -3,6 +3,7 @@ package org.amparo.referrals;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Actor;
 import org.amparo.membership.Directory;
@@ -49,10 +50,23 @@ class Offers {
         }
     }
 
-    /** The legal clock moved: live offers may end sooner, never later, than their providers were told. */
-    void hasten(CaseId caseFile, Docket docket, Instant now) {
-        var due = clock.answerDue(docket.facts(), now);
-        referrals.hasten(
-                caseFile.value(), docket.round(), due.at(), due.because().name());
+    /** The legal clock moved: live offers end sooner at once. That one ends later than its provider was told needs another look. */
+    void hasten(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
+        var live = referrals.lockLive(caseFile);
+        if (!live.isEmpty()) {
+            var due = clock.answerDue(facts, now);
+            live.forEach(referral -> referral.hasten(due, actor, now));
+            referrals.saveAllAndFlush(live);
+        }
+    }
+
+    /** The same, and no yes counts before they were looked at again. */
+    void hold(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
+        var live = referrals.lockLive(caseFile);
+        if (!live.isEmpty()) {
+            var due = clock.answerDue(facts, now);
+            live.forEach(referral -> referral.hold(now).hasten(due, actor, now));
+            referrals.saveAllAndFlush(live);
+        }
     }
 }

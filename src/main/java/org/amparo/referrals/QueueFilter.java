@@ -18,6 +18,8 @@ public record QueueFilter(
         OFFERED,
         /** An offer ends within two hours. */
         EXPIRING,
-        NO_CONSENT
+        NO_CONSENT,
+        /** Placed, and the provider was asked whether they keep it. */
+        QUESTIONED
     }
 }

@@ -5,13 +5,16 @@ import java.util.List;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
 import org.amparo.membership.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One round of a case nobody has taken yet.
+ * One round of a case nobody has taken yet, or whose provider was asked whether they keep it.
  *
  * @param since without a provider since, UTC
  * @param due when somebody should have said yes, UTC; in the past it is late
  * @param offers who is asked right now, the one with the least time left first
+ * @param changedAt when something was told last that opened the question again who can take it, UTC
+ * @param question for a case that is placed: what who has it was asked and has not answered
  */
 public record QueueLine(
         CaseId caseFile,
@@ -21,7 +24,14 @@ public record QueueLine(
         Instant since,
         Instant due,
         OfferFacts facts,
-        List<LiveOffer> offers) {
+        List<LiveOffer> offers,
+        @Nullable Instant changedAt,
+        @Nullable Reopening changedBecause,
+        @Nullable Questioned question) {
+
+    /** The provider that has the case, and what it was asked. */
+    public record Questioned(
+            ReferralId referral, OrganizationId provider, String providerName, PlacementQuestion asked) {}
 
     public record LiveOffer(
             ReferralId id,
@@ -29,5 +39,7 @@ public record QueueLine(
             String providerName,
             Route route,
             ReferralStatus status,
-            Instant answerDue) {}
+            Instant answerDue,
+            boolean held,
+            @Nullable Looked looked) {}
 }

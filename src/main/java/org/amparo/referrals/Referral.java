@@ -99,6 +99,19 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     private @Nullable Instant concludedAt;
 
+    /** Since when no yes counts, because something changed and it was not looked at again yet. */
+    private @Nullable Instant heldSince;
+
+    private @Nullable Instant lookedAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Reopening lookedBecause;
+
+    private @Nullable Instant dueBefore;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Objection objection;
+
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected Referral() {}
 
@@ -136,6 +149,7 @@ class Referral extends AbstractAggregateRoot<Referral> {
     /** @throws Rejected when it cannot be answered any more */
     Referral clearConflicts(Actor actor, Instant now) {
         requireAnswerable(now);
+        requireSettled();
         if (status != ReferralStatus.CONFLICT_CHECKED) {
             view(actor, now);
             status = ReferralStatus.CONFLICT_CHECKED;
@@ -162,6 +176,7 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     void requireAcceptable(Instant now) {
         requireAnswerable(now);
+        requireSettled();
         if (status != ReferralStatus.CONFLICT_CHECKED) {
             throw Rejected.conflict("conflicts-not-cleared");
         }
@@ -199,6 +214,86 @@ class Referral extends AbstractAggregateRoot<Referral> {
         return this;
     }
 
+    /** Something changed that may have made it none of this provider's: no yes counts before it was looked at again. */
+    Referral hold(Instant told) {
+        heldSince = told;
+        return this;
+    }
+
+    /** The legal clock moved: it ends sooner. */
+    Referral hasten(LegalClock.Due due, Actor actor, Instant now) {
+        if (due.at().isBefore(answerDue)) {
+            isDue(due, actor, now);
+        }
+        return this;
+    }
+
+    /** Whether a look for a change that was told then concerns it: it can still be answered, and nothing was told since. */
+    boolean isAskedAbout(Instant told, Instant now) {
+        return now.isBefore(answerDue) && (heldSince == null || !told.isBefore(heldSince));
+    }
+
+    /**
+     * What of an objection takes this offer back. Who a dispatcher chose knowing the rules is only asked no more when the person is somewhere
+     * else; who reads the case already may still say yes beyond the room they promised.
+     */
+    @Nullable
+    Objection objectionThatCounts(@Nullable Objection objection, Reopening because) {
+        return switch (because) {
+            case MOVED, RELEASED, SUSPENDED -> objection;
+            case HEARING, FACTS -> route == Route.BY_HAND ? null : objection;
+            case CAPACITY -> status == ReferralStatus.OFFERED && route != Route.BY_HAND ? objection : null;
+        };
+    }
+
+    /** It was looked at again and stands. */
+    Referral keep(Reopening because, Instant told, LegalClock.Due due, Actor actor, Instant now) {
+        requireLive();
+        heldSince = null;
+        lookedAt = now;
+        lookedBecause = because;
+        if (!due.at().equals(answerDue)) {
+            isDue(due, actor, told);
+        }
+        registerEvent(new OfferKept(id, caseFile, round, reference, provider, because, told, actor, now));
+        return this;
+    }
+
+    private void isDue(LegalClock.Due due, Actor actor, Instant told) {
+        dueBefore = answerDue;
+        answerDue = due.at();
+        dueBecause = due.because();
+        registerEvent(
+                new AnswerDueChanged(id, caseFile, round, reference, provider, answerDue, dueBecause, actor, told));
+    }
+
+    /** It was looked at again and does not fit any more. */
+    Referral recall(Reopening because, Objection against, Actor actor, Instant now) {
+        lookedAt = now;
+        lookedBecause = because;
+        objection = against;
+        return withdraw(WithdrawReason.FACTS_CHANGED, actor, now);
+    }
+
+    /** Who has the case is asked whether they keep it. */
+    Referral question(Reopening because, Objection against, Actor actor, Instant now) {
+        registerEvent(new PlacementQuestioned(id, caseFile, round, reference, provider, because, against, actor, now));
+        return this;
+    }
+
+    /** Who has the case goes on with it. */
+    Referral keepPlacement(Actor actor, Instant now) {
+        registerEvent(new PlacementKept(id, caseFile, round, reference, provider, actor, now));
+        return this;
+    }
+
+    /** Who has the case hands it back. It is concluded once the service that began with it has been ended. */
+    Referral handBack(Reopening because, Actor actor, Instant now) {
+        registerEvent(new ReferralHandedBack(
+                id, caseFile, round, reference, provider, because, Set.copyOf(scope), actor, now));
+        return this;
+    }
+
     /** The service that began with it has ended. Told twice, it is announced once. */
     Referral conclude(Actor actor, Instant now) {
         if (status == ReferralStatus.ACCEPTED) {
@@ -218,6 +313,12 @@ class Referral extends AbstractAggregateRoot<Referral> {
         requireLive();
         if (!now.isBefore(answerDue)) {
             throw Rejected.conflict("offer-expired");
+        }
+    }
+
+    private void requireSettled() {
+        if (heldSince != null) {
+            throw Rejected.conflict("offer-held");
         }
     }
 
@@ -321,6 +422,19 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     public @Nullable Instant getConcludedAt() {
         return concludedAt;
+    }
+
+    public boolean isHeld() {
+        return heldSince != null && status.isLive();
+    }
+
+    /** The note that it was looked at again and stands; {@code null} when there was no reason to. */
+    public @Nullable Looked getLooked() {
+        return lookedAt == null || lookedBecause == null ? null : new Looked(lookedAt, lookedBecause, dueBefore);
+    }
+
+    public @Nullable Objection getObjection() {
+        return objection;
     }
 
     public Set<Service> getScope() {

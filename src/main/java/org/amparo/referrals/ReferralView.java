@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param concludedAt when the service that began with it had ended
  * @param scope what the provider took on; empty unless accepted
  * @param facts coded facts as they are now; {@code null} once the offer has ended without a yes
+ * @param held whether no yes counts for the moment, because something changed and it is being looked at again
+ * @param looked that it was looked at again, and why
+ * @param objection what stood against the provider when it was taken back after such a look
+ * @param question what who has the case was asked and has not answered
  */
 @Schema(example = """
                 {"id":"0192f0c1-7d3e-7c11-9d5a-3f1f5c2b8a10","caseFile":"0192f0c1-5a00-7b02-8f4e-0a1b2c3d4e5f","round":1,\
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
                 "viewedAt":"2026-11-21T18:09:40Z","conflictsClearedAt":null,"endedAt":null,"concludedAt":null,"declineReason":null,\
                 "declineDetail":null,"withdrawReason":null,"scope":[],"facts":{"urgency":"U1","needs":["BOND","FULL_REMOVAL_DEFENSE"],\
                 "custody":"DETAINED","facility":"ADLNTCA","court":"ADL","language":"mam","spanish":"SOME","nextHearing":null,\
-                "removalRisk":null,"detainedSince":"2026-11-21"}}""")
+                "removalRisk":null,"detainedSince":"2026-11-21"},"held":false,"looked":null,"objection":null,"question":null}""")
 public record ReferralView(
         ReferralId id,
         CaseId caseFile,
@@ -54,4 +58,8 @@ public record ReferralView(
         @Nullable DeclineDetail declineDetail,
         @Nullable WithdrawReason withdrawReason,
         Set<Service> scope,
-        @Nullable OfferFacts facts) {}
+        @Nullable OfferFacts facts,
+        boolean held,
+        @Nullable Looked looked,
+        @Nullable Objection objection,
+        @Nullable PlacementQuestion question) {}

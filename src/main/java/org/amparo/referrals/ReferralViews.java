@@ -16,12 +16,17 @@ interface ReferralViews {
     @Mapping(target = "fund", source = "referral.fund")
     @Mapping(target = "status", source = "status")
     @Mapping(target = "facts", source = "facts")
+    @Mapping(target = "held", source = "referral.held")
+    @Mapping(target = "looked", source = "referral.looked")
+    @Mapping(target = "objection", source = "referral.objection")
+    @Mapping(target = "question", source = "question")
     ReferralView view(
             Referral referral,
             ReferralStatus status,
             String providerName,
             @Nullable String fundName,
-            @Nullable OfferFacts facts);
+            @Nullable OfferFacts facts,
+            @Nullable PlacementQuestion question);
 
     OfferFacts facts(CaseFacts facts);
 }

@@ -76,13 +76,9 @@ interface Referrals extends JpaRepository<Referral, ReferralId> {
                     FOR UPDATE SKIP LOCKED""", nativeQuery = true)
     Optional<Referral> lockOverdue(UUID id, Instant now);
 
-    /** Live offers of a round that may run longer than the new limit end with it. */
-    @Modifying
-    @Query(value = """
-                    UPDATE referrals.referral SET answer_due = :due, due_because = :because
-                    WHERE case_id = :caseFile AND round = :round AND answer_due > :due
-                        AND status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')""", nativeQuery = true)
-    int hasten(UUID caseFile, int round, Instant due, String because);
+    /** Who has a round. */
+    @Query("select r from Referral r where r.caseFile = :caseFile and r.round = :round and r.status = ACCEPTED")
+    Optional<Referral> taken(CaseId caseFile, int round);
 
     /**
      * Writes a yes with one statement that succeeds only if the referral is still as it was read, in time, and nobody has taken the round;
@@ -108,7 +104,7 @@ interface Referrals extends JpaRepository<Referral, ReferralId> {
     @Modifying
     @Query(value = """
                     UPDATE referrals.referral r SET status = 'ACCEPTED', scope = :scope, ended_at = :at, version = version + 1
-                    WHERE id = :id AND version = :version AND status = 'CONFLICT_CHECKED' AND answer_due > :at
+                    WHERE id = :id AND version = :version AND status = 'CONFLICT_CHECKED' AND answer_due > :at AND held_since IS NULL
                         AND NOT EXISTS (SELECT FROM referrals.referral taken WHERE taken.case_id = r.case_id
                             AND taken.round = r.round AND taken.status IN ('ACCEPTED', 'CONCLUDED'))""", nativeQuery = true)
     int take(UUID id, long version, @Nullable String scope, @Nullable Instant at);

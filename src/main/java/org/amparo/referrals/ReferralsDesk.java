@@ -221,7 +221,37 @@ public class ReferralsDesk {
                 referral.getStatus(),
                 by.organizationName(),
                 names.fund(referral.getFund()),
-                views.facts(facts));
+                views.facts(facts),
+                null);
+    }
+
+    /**
+     * Who has a case, or a dispatcher for them, says whether they keep it after something changed. Handed back, the service ends and what it
+     * undertook is routed again by itself.
+     *
+     * @throws NotFound when it is not the reader's own, unless they route cases
+     * @throws Rejected {@code placement-not-questioned} when nothing was asked, or it was answered already
+     */
+    @Transactional
+    public ReferralView answer(PlacementAnswer answer, SignedIn by) {
+        var referral = referrals
+                .findById(answer.referral())
+                .filter(found -> ReferralsPolicy.maySayWhetherItKeeps(found.getProvider(), by))
+                .orElseThrow(NotFound::new);
+        reach.widen(); // from here on it is about the round
+        var docket = dockets.lock(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new);
+        var question = docket.question();
+        if (question == null || referral.getStatus() != ReferralStatus.ACCEPTED) {
+            throw Rejected.conflict("placement-not-questioned");
+        }
+        var now = clock.instant();
+        dockets.answered(docket);
+        referrals.saveAndFlush(
+                switch (answer.choice()) {
+                    case KEEP -> referral.keepPlacement(by.actor(), now);
+                    case HAND_BACK -> referral.handBack(question.because(), by.actor(), now);
+                });
+        return view(referral);
     }
 
     private Rejected notOpen(Referral referral) {
@@ -289,7 +319,10 @@ public class ReferralsDesk {
                                                     referral.statusAt(now),
                                                     providers.getOrDefault(referral.getProvider(), ""),
                                                     referral.getFund() == null ? null : funds.get(referral.getFund()),
-                                                    null))
+                                                    null,
+                                                    referral.getStatus() == ReferralStatus.ACCEPTED
+                                                            ? docket.question()
+                                                            : null))
                                             .toList());
                         })
                         .toList());
@@ -321,6 +354,7 @@ public class ReferralsDesk {
                 status,
                 names.provider(referral.getProvider()),
                 names.fund(referral.getFund()),
-                status.isLive() || status.isTaken() ? views.facts(docket.facts()) : null);
+                status.isLive() || status.isTaken() ? views.facts(docket.facts()) : null,
+                status == ReferralStatus.ACCEPTED ? docket.question() : null);
     }
 }

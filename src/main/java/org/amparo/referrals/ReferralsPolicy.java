@@ -9,6 +9,11 @@ final class ReferralsPolicy {
 
     private ReferralsPolicy() {}
 
+    /** Whether the provider keeps what it has is said by the provider, or by a dispatcher who spoke with it. */
+    static boolean maySayWhetherItKeeps(OrganizationId provider, SignedIn by) {
+        return by.is(Role.DISPATCHER) || by.is(Role.PROVIDER) && provider.equals(by.organization());
+    }
+
     static boolean mayRead(OrganizationId asked, SignedIn by) {
         return by.is(Role.DISPATCHER) || by.is(Role.VOLUNTEER) || asked.equals(by.organization());
     }

@@ -8,6 +8,6 @@ public enum WithdrawReason {
     CONSENT_WITHDRAWN,
     PROVIDER_SUSPENDED,
     CASE_CLOSED,
-    /** The person was moved, or facts changed so that the provider cannot take the case. */
+    /** Something changed, and after another look the provider cannot take the case. */
     FACTS_CHANGED
 }

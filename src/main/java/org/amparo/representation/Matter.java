@@ -131,6 +131,10 @@ class Matter extends AbstractAggregateRoot<Matter> {
     @Column(name = "custody_observed_at")
     private Instant custodyObservedAt;
 
+    /** The day of the next hearing others told of last. */
+    @Column(name = "hearing_told")
+    private @Nullable LocalDate hearingTold;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "legal_outcome")
     private @Nullable Outcome legalOutcome;
@@ -211,6 +215,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
         custodyStatus = accepted.facts().custody();
         custodyFacility = accepted.facts().facility();
         custodyObservedAt = accepted.at();
+        hearingTold = accepted.facts().nextHearing();
         observations.add(
                 new Observation(custodyStatus, custodyFacility, custodyObservedAt, Observation.Origin.ACCEPTANCE));
     }
@@ -426,6 +431,44 @@ class Matter extends AbstractAggregateRoot<Matter> {
                 || news.kind() == NoticeKind.RELEASED && custodyStatus == CustodyStatus.RELEASED;
         if (isOpen() && !known && notices.stream().noneMatch(news::isSameNewsAs)) {
             notices.add(news);
+            registerEvent(new MatterNoticed(
+                    id, caseFile, reference, provider, attorney, news.kind(), Actor.system(), news.noticedAt()));
+            changed(now);
+        }
+        return this;
+    }
+
+    /** Others told of a hearing. What this provider has on its calendar, what was told before and what is past is no news. */
+    Matter hearingIs(LocalDate day, Instant told, Instant now) {
+        var known = day.equals(hearingTold) || day.equals(nextHearingDay(now)) || day.isBefore(today(now));
+        if (known || !isOpen()) {
+            return this;
+        }
+        hearingTold = day;
+        return notice(new Notice(NoticeKind.HEARING, null, null, told, null), now);
+    }
+
+    /** The question whether the provider keeps the case was answered, or need not be any more. */
+    Matter keep(Instant now) {
+        if (notices.stream().anyMatch(Notice::isOpenQuestion)) {
+            notices.replaceAll(notice -> notice.isOpenQuestion() ? notice.seen(now) : notice);
+            changed(now);
+        }
+        return this;
+    }
+
+    /**
+     * The provider handed the case back. Ends the service by itself, on that day; told twice, once.
+     *
+     * @param service how it ended, by the word of the practice reports
+     */
+    Matter handBack(Outcome service, Actor by, Instant now) {
+        if (isOpen()) {
+            keep(now);
+            serviceOutcome = service;
+            serviceEndedOn = today(now);
+            closedAt = now;
+            registerEvent(new MatterClosed(id, caseFile, round, referral, provider, fund, null, service, by, now));
             changed(now);
         }
         return this;
@@ -433,7 +476,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
 
     Matter acknowledge(Instant now) {
         requireOpen();
-        notices.replaceAll(notice -> notice.seen(now));
+        notices.replaceAll(notice -> notice.isOpenQuestion() ? notice : notice.seen(now));
         return changed(now);
     }
 
@@ -528,7 +571,7 @@ class Matter extends AbstractAggregateRoot<Matter> {
             custodyStatus = custody;
             custodyFacility = facility;
             custodyObservedAt = observedOn;
-            notices.replaceAll(notice -> notice.kind() == NoticeKind.CONSENT_WITHDRAWN ? notice : notice.seen(now));
+            notices.replaceAll(notice -> notice.isAboutCustody() ? notice.seen(now) : notice);
         }
         registerEvent(new CustodyChanged(id, caseFile, custody, facility, observedOn, by, now));
     }

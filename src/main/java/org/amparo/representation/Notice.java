@@ -26,6 +26,14 @@ record Notice(
         return kind == other.kind && noticedAt.equals(other.noticedAt);
     }
 
+    boolean isOpenQuestion() {
+        return kind == NoticeKind.QUESTIONED && seenAt == null;
+    }
+
+    boolean isAboutCustody() {
+        return kind == NoticeKind.MOVED || kind == NoticeKind.RELEASED;
+    }
+
     Notice seen(Instant now) {
         return seenAt == null ? new Notice(kind, from, to, noticedAt, now) : this;
     }

@@ -8,6 +8,7 @@ import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.store.FolderException;
@@ -56,14 +57,21 @@ import org.amparo.matching.NoProviderFound;
 import org.amparo.matching.UnmetCause;
 import org.amparo.matching.WeekAwaited;
 import org.amparo.membership.OrganizationId;
+import org.amparo.referrals.AnswerDueChanged;
 import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.DueReason;
+import org.amparo.referrals.OfferKept;
 import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
+import org.amparo.referrals.Reopening;
 import org.amparo.referrals.Route;
 import org.amparo.referrals.WithdrawReason;
+import org.amparo.representation.MatterId;
+import org.amparo.representation.MatterNoticed;
+import org.amparo.representation.NoticeKind;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
@@ -589,6 +597,76 @@ class PostModuleTests {
         scenario.publish(new CaseOpened(caseFile, REFERENCE, facts, MORNING, Actor.system(), MORNING))
                 .andWaitForStateChange(() -> known(caseFile) ? Boolean.TRUE : null)
                 .andVerify(done -> assertThat(done).isTrue());
+    }
+
+    @Test
+    void tellsOnceThatSomethingChangedAndNothingMore(Scenario scenario) {
+        var referral = ReferralId.create();
+        var caseFile = CaseId.create();
+        offered(scenario, referral, caseFile, PROVIDER);
+        var told = clock.instant();
+
+        told(scenario, kept(referral, caseFile, told), LetterKind.OFFER_CHANGED);
+        scenario.publish(new AnswerDueChanged(
+                        referral,
+                        caseFile,
+                        1,
+                        REFERENCE,
+                        PROVIDER,
+                        told.plus(Duration.ofHours(1)),
+                        DueReason.HEARING,
+                        Actor.system(),
+                        told))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(count(LetterKind.OFFER_CHANGED))
+                        .as("one change")
+                        .isEqualTo(1));
+        assertThat(jdbc.sql("SELECT answer_due FROM correspondence.offer WHERE referral = ?")
+                        .param(referral.value())
+                        .query(java.time.OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .isCloseTo(told.plus(Duration.ofHours(1)), within(1, java.time.temporal.ChronoUnit.MILLIS));
+        postman.deliver();
+
+        var letter = letters().get(1);
+        assertThat(subject(letter)).isEqualTo("Something changed: K7MR-4QX");
+        assertThat(text(letter) + html(letter))
+                .contains("https://amparo.example/referrals/" + referral)
+                .doesNotContainIgnoringCase("moved")
+                .doesNotContainIgnoringCase("hearing")
+                .doesNotContainIgnoringCase("facility");
+    }
+
+    @Test
+    void tellsTheAttorneyThatSomethingChangedAboutTheirMatter(Scenario scenario) {
+        var matter = MatterId.create();
+
+        told(
+                scenario,
+                new MatterNoticed(
+                        matter,
+                        CaseId.create(),
+                        REFERENCE,
+                        PROVIDER,
+                        ATTORNEY.member(),
+                        NoticeKind.MOVED,
+                        Actor.system(),
+                        clock.instant()),
+                LetterKind.MATTER_CHANGED);
+        postman.deliver();
+
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.getAllRecipients()[0]).hasToString("attorney@example.org");
+            assertThat(text(letter))
+                    .contains("https://amparo.example/matters/" + matter)
+                    .doesNotContainIgnoringCase("moved");
+        });
+    }
+
+    private OfferKept kept(ReferralId referral, CaseId caseFile, Instant told) {
+        return new OfferKept(
+                referral, caseFile, 1, REFERENCE, PROVIDER, Reopening.MOVED, told, Actor.system(), clock.instant());
     }
 
     private void told(Scenario scenario, Object event, LetterKind kind) {

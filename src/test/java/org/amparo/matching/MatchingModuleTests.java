@@ -48,6 +48,7 @@ import org.amparo.membership.FundRulesChanged;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationReinstated;
 import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.Objection;
 import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralConcluded;
 import org.amparo.referrals.ReferralDeclined;
@@ -55,6 +56,7 @@ import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
+import org.amparo.referrals.Reopening;
 import org.amparo.referrals.Route;
 import org.amparo.referrals.WithdrawReason;
 import org.amparo.support.TestCatalog;
@@ -219,6 +221,137 @@ class MatchingModuleTests {
                 .andWaitForEventOfType(NoProviderFound.class)
                 .matching(unmet -> unmet.cause() == UnmetCause.PLACE)
                 .toArrive();
+    }
+
+    @Test
+    void looksAgainAtWhoIsAskedWhenThePersonIsMoved(Scenario scenario) {
+        desk.describe(
+                describe(
+                        OTHER_PROVIDER,
+                        practicing()
+                                .facilities(TestCatalog.ADELANTO, CALIFORNIA_CITY)
+                                .offering()),
+                OTHER_ATTORNEY);
+        draw(scenario, facts().build());
+        offer(scenario, PROVIDER);
+        offer(scenario, OTHER_PROVIDER);
+        var told = now();
+        scenario.publish(new PersonMoved(
+                        caseFile,
+                        TestCatalog.ADELANTO,
+                        facts().at(CALIFORNIA_CITY).build(),
+                        Actor.system(),
+                        told))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> {
+                    assertThat(looked.because()).isEqualTo(Reopening.MOVED);
+                    assertThat(looked.told()).isEqualTo(told);
+                    assertThat(objections(looked))
+                            .containsEntry(PROVIDER, Objection.PLACE)
+                            .containsEntry(OTHER_PROVIDER, null);
+                });
+    }
+
+    @Test
+    void looksAgainAtWhoIsAskedWhenThePersonIsReleased(Scenario scenario) {
+        draw(scenario, facts().build());
+        offer(scenario, PROVIDER);
+        scenario.publish(new PersonReleased(
+                        caseFile,
+                        facts().custody(CustodyStatus.RELEASED).at(null).build(),
+                        Actor.system(),
+                        now()))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> {
+                    assertThat(looked.because()).isEqualTo(Reopening.RELEASED);
+                    assertThat(objections(looked)).containsEntry(PROVIDER, Objection.PLACE);
+                });
+    }
+
+    @Test
+    void looksAgainAtWhoIsAskedWhenOtherFactsAreTold(Scenario scenario) {
+        draw(scenario, facts().build());
+        offer(scenario, PROVIDER);
+        scenario.publish(
+                        new NeedsChanged(caseFile, facts().needs(Service.HABEAS).build(), Actor.system(), now()))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> assertThat(objections(looked)).containsEntry(PROVIDER, Objection.SERVICE));
+    }
+
+    @Test
+    void looksAgainAtWhoHasTheCase(Scenario scenario) {
+        draw(scenario, facts().build());
+        var referral = offer(scenario, PROVIDER);
+        scenario.publish(accepted(referral, facts().build()))
+                .andWaitForEventOfType(CapacityChanged.class)
+                .toArrive();
+        scenario.publish(new PersonMoved(
+                        caseFile,
+                        TestCatalog.ADELANTO,
+                        facts().at(CALIFORNIA_CITY).build(),
+                        Actor.system(),
+                        now()))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> {
+                    assertThat(looked.round()).isEqualTo(1);
+                    assertThat(objections(looked)).containsOnlyKeys(PROVIDER).containsValue(Objection.PLACE);
+                });
+    }
+
+    @Test
+    void looksAgainAtWhoIsAskedWhenTheirRoomHasEndedAndOthersHaveSome(Scenario scenario) {
+        desk.setCapacity(new SetCapacity(PROVIDER, Map.of(Service.BOND, 1), Taking.OPEN), ATTORNEY);
+        draw(scenario, facts().build());
+        offer(scenario, PROVIDER);
+        scenario.stimulate(() ->
+                        desk.setCapacity(new SetCapacity(PROVIDER, Map.of(Service.BOND, 0), Taking.OPEN), ATTORNEY))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> {
+                    assertThat(looked.because()).isEqualTo(Reopening.CAPACITY);
+                    assertThat(objections(looked)).containsEntry(PROVIDER, Objection.CAPACITY);
+                });
+    }
+
+    @Test
+    void holdsMissingRoomAgainstNobodyWhereNobodyElseHasSome(Scenario scenario) {
+        desk.setCapacity(new SetCapacity(PROVIDER, Map.of(Service.BOND, 1), Taking.OPEN), ATTORNEY);
+        desk.setCapacity(new SetCapacity(OTHER_PROVIDER, Map.of(Service.BOND, 0), Taking.OPEN), OTHER_ATTORNEY);
+        draw(scenario, facts().build());
+        offer(scenario, PROVIDER);
+        scenario.stimulate(() ->
+                        desk.setCapacity(new SetCapacity(PROVIDER, Map.of(Service.BOND, 0), Taking.OPEN), ATTORNEY))
+                .andWaitForEventOfType(LookedAgain.class)
+                .matching(looked -> looked.caseFile().equals(caseFile))
+                .toArriveAndVerify(looked -> assertThat(objections(looked)).containsEntry(PROVIDER, null));
+    }
+
+    @Test
+    void tellsEveryWaitingRoundWhereThePersonIs(Scenario scenario) {
+        draw(scenario, facts().build());
+        scenario.publish(new NeedsChanged(caseFile, facts().round(2).build(), Actor.system(), now()))
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> drawn.round() == 2)
+                .toArrive();
+        scenario.publish(new PersonMoved(
+                        caseFile,
+                        TestCatalog.ADELANTO,
+                        facts().round(2).at(CALIFORNIA_CITY).build(),
+                        Actor.system(),
+                        now()))
+                .andWaitForEventOfType(NoProviderFound.class)
+                .matching(unmet -> unmet.round() == 1 && unmet.cause() == UnmetCause.PLACE)
+                .toArrive();
+    }
+
+    private static Map<OrganizationId, @Nullable Objection> objections(LookedAgain looked) {
+        var objections = new java.util.HashMap<OrganizationId, @Nullable Objection>();
+        looked.looks().forEach(look -> objections.put(look.provider(), look.objection()));
+        return objections;
     }
 
     @Test

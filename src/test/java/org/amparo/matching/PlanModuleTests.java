@@ -259,9 +259,9 @@ class PlanModuleTests {
         var offered = waiting(Urgency.U3, TestCatalog.MAM);
         var plan = plans.make(DISPATCHER);
         assertThat(plan.offers()).isEqualTo(5);
-        cases.placed(placed, 1);
-        cases.closed(closed);
-        cases.consentWithdrawn(withdrawn);
+        cases.placed(placed, 1, clock.instant());
+        cases.closed(closed, clock.instant());
+        cases.consentWithdrawn(withdrawn, clock.instant());
         setting.offered(offered, PROVIDER);
         var committed = plans.commit(plan.id(), DISPATCHER);
         assertThat(line(committed, placed).refused()).isEqualTo(PlanRefusal.PLACED);

@@ -8,6 +8,7 @@ import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +127,8 @@ class StoresQueryTests {
         var placed = setting.waiting(facts().build());
         setting.offered(offered, PROVIDER);
         setting.declined(setting.offered(declined, PROVIDER), DeclineReason.OTHER);
-        cases.closed(closed);
-        cases.placed(placed, 1);
+        cases.closed(closed, Instant.now());
+        cases.placed(placed, 1, Instant.now());
         assertThat(cases.waitingWithoutOffer(10))
                 .extracting(RoutedCase::caseFile)
                 .containsExactly(urgent, declined, calm);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class BelongingUnitTests {
                     "Fund",
                     DAY,
                     DAY.plusYears(1),
-                    Set.of(admitted),
+                    Map.of(admitted, 100),
                     List.of(
                             new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, DAY.plusMonths(1), "x"),
                             new FundRule(

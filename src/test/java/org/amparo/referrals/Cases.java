@@ -17,6 +17,7 @@ import org.amparo.intake.ConsentPurpose;
 import org.amparo.intake.ConsentWithdrawn;
 import org.amparo.intake.CustodyStatus;
 import org.amparo.intake.FundFacts;
+import org.amparo.intake.PersonMoved;
 import org.amparo.intake.SpanishFluency;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.CourtCode;
@@ -53,6 +54,38 @@ public class Cases {
     public void happens(Object event) {
         transaction.executeWithoutResult(status -> events.publishEvent(event));
     }
+
+    /** Lets happen what is heard after the commit, and waits for what comes of it. */
+    public void happensAndWait(Object event, java.util.function.BooleanSupplier done) {
+        happens(event);
+        org.awaitility.Awaitility.await().until(done::getAsBoolean);
+    }
+
+    public void moved(CaseId caseFile) {
+        happens(new PersonMoved(
+                caseFile,
+                TestCatalog.ADELANTO,
+                facts().at(TestCatalog.OTAY_MESA).build(),
+                TestMembers.VOLUNTEER.actor(),
+                clock.instant()));
+    }
+
+    /** What matching tells when it looked again at one provider after a move. */
+    public static RoundLookedAt looked(
+            CaseId caseFile, OrganizationId provider, @Nullable Objection objection, Instant told) {
+        return new Looked(
+                caseFile,
+                1,
+                Reopening.MOVED,
+                told,
+                List.of(new RoundLookedAt.Look(provider, objection)),
+                Actor.system(),
+                told);
+    }
+
+    public record Looked(
+            CaseId caseFile, int round, Reopening because, Instant told, List<Look> looks, Actor actor, Instant at)
+            implements RoundLookedAt {}
 
     public void within(Runnable deed) {
         transaction.executeWithoutResult(status -> deed.run());

@@ -127,6 +127,9 @@ class DocketUnitTests {
                 routedAt,
                 noProviderSince,
                 null,
-                paused);
+                paused,
+                null,
+                null,
+                null);
     }
 }

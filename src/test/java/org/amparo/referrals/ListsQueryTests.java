@@ -79,6 +79,14 @@ class ListsQueryTests {
                 .param("case", nobodyLeft.value())
                 .update();
 
+        var questioned = cases.opened();
+        jdbc.sql("""
+                UPDATE referrals.docket SET state = 'PLACED', placed_with = :provider, questioned_at = since, question_because = 'MOVED'
+                WHERE case_id = :case""")
+                .param("case", questioned.value())
+                .param("provider", TestMembers.PROVIDER.value())
+                .update();
+
         var expected = switch (show) {
             case ALL -> List.of(waiting, offered, urgent, withoutConsent, nobodyLeft);
             case NO_OFFER -> List.of(waiting, nobodyLeft);
@@ -86,6 +94,7 @@ class ListsQueryTests {
             case OFFERED -> List.of(offered, urgent);
             case EXPIRING -> List.of(urgent);
             case NO_CONSENT -> List.of(withoutConsent);
+            case QUESTIONED -> List.of(questioned);
         };
         assertThat(desk.queue(new QueueFilter(null, show, null)).lines())
                 .extracting(QueueLine::caseFile)

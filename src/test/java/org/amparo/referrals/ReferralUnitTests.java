@@ -196,7 +196,10 @@ class ReferralUnitTests {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null,
+                null,
+                null);
         return Referral.offer(
                 docket,
                 new Proposal(TestMembers.PROVIDER, null),

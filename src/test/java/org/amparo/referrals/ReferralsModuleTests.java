@@ -295,7 +295,7 @@ class ReferralsModuleTests {
 
             moved(caseFile, TestCatalog.OTAY_MESA);
 
-            assertThat(offersOf(caseFile).getFirst().withdrawReason()).isEqualTo(WithdrawReason.FACTS_CHANGED);
+            assertThat(offersOf(caseFile).getFirst().held()).isTrue();
             assertThat(line(caseFile).facts().facility()).isEqualTo(TestCatalog.OTAY_MESA);
         }
 
@@ -307,6 +307,7 @@ class ReferralsModuleTests {
             moved(caseFile, TestCatalog.ADELANTO);
 
             assertThat(offersOf(caseFile).getFirst().status()).isEqualTo(ReferralStatus.OFFERED);
+            assertThat(offersOf(caseFile).getFirst().held()).isFalse();
         }
 
         @Test

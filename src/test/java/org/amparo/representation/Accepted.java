@@ -22,6 +22,7 @@ import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralId;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestMembers;
+import org.jspecify.annotations.Nullable;
 
 /** Accepted referrals for tests: {@code Accepted.by(ATTORNEY).needing(BOND, FULL_REMOVAL_DEFENSE).doing(BOND).at(NOON)}. */
 record Accepted(
@@ -80,7 +81,15 @@ record Accepted(
         return new PersonMoved(caseFile, TestCatalog.ADELANTO, facts(facility), TestMembers.VOLUNTEER.actor(), at);
     }
 
+    CaseFacts heardOn(LocalDate day) {
+        return facts(TestCatalog.ADELANTO, day);
+    }
+
     CaseFacts facts(FacilityCode facility) {
+        return facts(facility, null);
+    }
+
+    private CaseFacts facts(FacilityCode facility, @Nullable LocalDate hearing) {
         return new CaseFacts(
                 1,
                 Urgency.U1,
@@ -90,7 +99,7 @@ record Accepted(
                 null,
                 TestCatalog.MAM,
                 SpanishFluency.SOME,
-                null,
+                hearing,
                 null,
                 null,
                 null,

@@ -20,6 +20,7 @@ import org.amparo.intake.HoldLifted;
 import org.amparo.intake.HoldReason;
 import org.amparo.intake.HoldSet;
 import org.amparo.intake.LiftReason;
+import org.amparo.intake.NeedsChanged;
 import org.amparo.intake.PersonReleased;
 import org.amparo.intake.RecordKind;
 import org.amparo.intake.Term;
@@ -31,7 +32,12 @@ import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.SignedIn;
+import org.amparo.referrals.Objection;
+import org.amparo.referrals.PlacementKept;
+import org.amparo.referrals.PlacementQuestioned;
 import org.amparo.referrals.ReferralAccepted;
+import org.amparo.referrals.ReferralHandedBack;
+import org.amparo.referrals.Reopening;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
@@ -243,6 +249,111 @@ class MatterModuleTests {
         scenario.publish(new ConsentWithdrawn(caseFile, TestMembers.VOLUNTEER.actor(), clock.instant()))
                 .andWaitForStateChange(() -> news(matter))
                 .andVerify(notice -> assertThat(notice.kind()).isEqualTo(NoticeKind.CONSENT_WITHDRAWN));
+    }
+
+    @Test
+    void noticesAHearingOthersWereToldOf(Scenario scenario) {
+        var caseFile = CaseId.create();
+        var matter = open(scenario, Accepted.by(ATTORNEY).of(caseFile).at(clock.instant()));
+        var day = today().plusDays(20);
+
+        scenario.publish(new NeedsChanged(
+                        caseFile,
+                        Accepted.by(ATTORNEY).of(caseFile).heardOn(day),
+                        TestMembers.VOLUNTEER.actor(),
+                        clock.instant()))
+                .andWaitForEventOfType(MatterNoticed.class)
+                .matching(noticed -> noticed.matter().equals(matter.id()))
+                .toArriveAndVerify(noticed -> {
+                    assertThat(noticed.kind()).isEqualTo(NoticeKind.HEARING);
+                    assertThat(noticed.attorney()).isEqualTo(ATTORNEY.member());
+                });
+    }
+
+    @Test
+    void aHearingOnTheMattersOwnCalendarIsNoNewsAndMakesNobodysFormStale(Scenario scenario) {
+        var caseFile = CaseId.create();
+        var matter = open(scenario, Accepted.by(ATTORNEY).of(caseFile).at(clock.instant()));
+        matter = desk.schedule(hearing(matter), ATTORNEY);
+        var day = LocalDate.ofInstant(matter.nextHearing().hearingAt(), Matter.PACIFIC);
+
+        scenario.publish(new NeedsChanged(
+                        caseFile,
+                        Accepted.by(ATTORNEY).of(caseFile).heardOn(day),
+                        TestMembers.VOLUNTEER.actor(),
+                        clock.instant()))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null);
+
+        var after = desk.view(matter.id(), ATTORNEY);
+        assertThat(after.notices()).isEmpty();
+        assertThat(after.version()).isEqualTo(matter.version());
+    }
+
+    @Test
+    void asksWhetherTheProviderKeepsTheCaseUntilItIsAnswered(Scenario scenario) {
+        var accepted = accepted();
+        var matter = open(scenario, accepted);
+        scenario.publish(new PlacementQuestioned(
+                        accepted.referral(),
+                        accepted.caseFile(),
+                        1,
+                        accepted.reference(),
+                        accepted.provider(),
+                        Reopening.MOVED,
+                        Objection.PLACE,
+                        Actor.system(),
+                        clock.instant()))
+                .andWaitForStateChange(() -> news(matter))
+                .andVerify(notice -> assertThat(notice.kind()).isEqualTo(NoticeKind.QUESTIONED));
+
+        var seen = desk.acknowledge(
+                new AcknowledgeNotices(
+                        matter.id(), desk.view(matter.id(), ATTORNEY).version()),
+                ATTORNEY);
+        assertThat(seen.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.seenAt()).isNull());
+
+        scenario.publish(new PlacementKept(
+                        accepted.referral(),
+                        accepted.caseFile(),
+                        1,
+                        accepted.reference(),
+                        accepted.provider(),
+                        ATTORNEY.actor(),
+                        clock.instant()))
+                .andWaitForStateChange(() ->
+                        desk.view(matter.id(), ATTORNEY).notices().getFirst().seenAt());
+    }
+
+    @Test
+    void endsTheServiceWhenTheCaseIsHandedBack(Scenario scenario) {
+        var accepted = accepted();
+        var matter = open(scenario, accepted);
+        var handedBack = new ReferralHandedBack(
+                accepted.referral(),
+                accepted.caseFile(),
+                1,
+                accepted.reference(),
+                accepted.provider(),
+                Reopening.MOVED,
+                accepted.scope(),
+                ATTORNEY.actor(),
+                clock.instant());
+
+        scenario.publish(handedBack)
+                .andWaitForEventOfType(MatterClosed.class)
+                .matching(closed -> closed.referral().equals(accepted.referral()))
+                .toArriveAndVerify(closed -> {
+                    assertThat(closed.service()).isEqualTo(Outcome.VENUE_MOVED);
+                    assertThat(closed.legal()).isNull();
+                });
+        assertThat(desk.view(matter.id(), ATTORNEY).open()).isFalse();
+        scenario.publish(handedBack)
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null)
+                .andVerify(done -> assertThat(
+                                desk.view(matter.id(), ATTORNEY).service().outcome())
+                        .isEqualTo(Outcome.VENUE_MOVED));
     }
 
     @Test

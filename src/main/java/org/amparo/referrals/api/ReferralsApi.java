@@ -23,6 +23,8 @@ import org.amparo.referrals.DeclineDetail;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.Inbox;
 import org.amparo.referrals.Offer;
+import org.amparo.referrals.PlacementAnswer;
+import org.amparo.referrals.PlacementAnswer.Choice;
 import org.amparo.referrals.Queue;
 import org.amparo.referrals.QueueFilter;
 import org.amparo.referrals.QueuePlace;
@@ -152,6 +154,19 @@ class ReferralsApi {
         return desk.decline(new Decline(id, request.reason(), request.detail()), by);
     }
 
+    @PostMapping("/referrals/{id}/placement")
+    @PreAuthorize("hasAnyRole('PROVIDER', 'DISPATCHER')")
+    @Operation(
+            summary = "Keep a case or hand it back",
+            description =
+                    "The answer to the question asked when something changed so that the provider may not be able to go on. "
+                            + "HAND_BACK ends the service; what it undertook is routed again.")
+    @ApiResponse(responseCode = "200", description = "The placement")
+    @ApiResponse(responseCode = "409", description = "placement-not-questioned")
+    ReferralView placement(@PathVariable ReferralId id, @Valid @RequestBody PlacementRequest request, SignedIn by) {
+        return desk.answer(new PlacementAnswer(id, request.answer()), by);
+    }
+
     @PostMapping("/referrals/{id}/withdrawal")
     @PreAuthorize("hasRole('DISPATCHER')")
     @Operation(summary = "Take an offer back")
@@ -174,6 +189,9 @@ class ReferralsApi {
             return new Offer(caseFile, round, providers, fund);
         }
     }
+
+    @Schema(example = "{\"answer\": \"KEEP\"}")
+    record PlacementRequest(@NotNull Choice answer) {}
 
     @Schema(example = "{\"conflict\": false}")
     record ConflictCheckRequest(@NotNull Boolean conflict) {}

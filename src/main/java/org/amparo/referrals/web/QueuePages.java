@@ -43,6 +43,7 @@ class QueuePages {
         var queue = desk.queue(filter);
         model.addAttribute("filter", filter);
         model.addAttribute("urgencies", Urgency.values());
+        model.addAttribute("questioned", queue.questioned());
         model.addAttribute("shows", QueueFilter.Show.values());
         model.addAttribute(
                 "lines",

@@ -24,6 +24,7 @@ import org.amparo.referrals.Acceptance;
 import org.amparo.referrals.Cases;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.MovableClock;
+import org.amparo.referrals.Objection;
 import org.amparo.referrals.Offer;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralStatus;
@@ -31,6 +32,7 @@ import org.amparo.referrals.ReferralView;
 import org.amparo.referrals.ReferralsDesk;
 import org.amparo.referrals.ReferralsTesting;
 import org.amparo.support.TestMembers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,135 @@ class ReferralPagesTests {
                     .andExpect(redirectedUrl("/queue"))
                     .andExpect(flash().attribute("notice", "referrals.withdrawn"));
             assertThat(statusOf(offer)).isEqualTo(ReferralStatus.WITHDRAWN);
+        }
+    }
+
+    /** Something changed: what providers and dispatchers read, in both languages. */
+    @Nested
+    class AChange {
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        en, Moved to another facility, being looked at
+                        es, Trasladada a otro centro, se está revisando""")
+        void isSeenInTheQueueAndOnTheOfferAtOnce(String language, String queue, String offered) throws Exception {
+            var caseFile = cases.opened(Cases.facts().urgency(Urgency.U0).build());
+            var offer = offer(caseFile, TestMembers.PROVIDER);
+            moved(caseFile);
+
+            assertThat(read("dispatcher", language, "/queue")).contains(queue);
+            assertThat(read("attorney", language, "/referrals/" + offer.id())).contains(offered);
+            assertThat(read("attorney", language, "/inbox")).contains(offered);
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        en, The person was moved to another facility. Looked at again
+                        es, La persona fue trasladada a otro centro. Revisada de nuevo""")
+        void leavesANoteOnAnOfferThatStands(String language, String note) throws Exception {
+            var caseFile = cases.opened();
+            var offer = offer(caseFile, TestMembers.PROVIDER);
+            moved(caseFile);
+            looked(caseFile, null);
+
+            for (var address : List.of("/referrals/" + offer.id(), "/inbox")) {
+                assertThat(read("attorney", language, address)).contains(note);
+            }
+            assertThat(read("volunteer", language, "/cases/" + caseFile + "/referrals"))
+                    .contains(note);
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        en, does not name where the person is now
+                        es, no atiende el lugar donde está ahora la persona""")
+        void saysWhyAnOfferWasTakenBack(String language, String reason) throws Exception {
+            var caseFile = cases.opened();
+            var offer = offer(caseFile, TestMembers.PROVIDER);
+            moved(caseFile);
+            looked(caseFile, Objection.PLACE);
+
+            assertThat(read("attorney", language, "/referrals/" + offer.id())).contains(reason);
+            assertThat(read("dispatcher", language, "/cases/" + caseFile + "/referrals"))
+                    .contains(reason);
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = """
+                        en, Keep the case or hand it back?, Hand the case back
+                        es, ¿Conserva el caso o lo devuelve?, Devolver el caso""")
+        void asksWhoHasTheCaseAndShowsTheQuestionInTheQueue(String language, String question, String button)
+                throws Exception {
+            var placed = questioned();
+
+            assertThat(read("attorney", language, "/referrals/" + placed.id())).contains(question, button);
+            assertThat(read("dispatcher", language, "/queue")).contains("/queue?show=QUESTIONED");
+            assertThat(read("dispatcher", language, "/queue?show=QUESTIONED"))
+                    .contains(question, placed.reference().value(), "/referrals/" + placed.id() + "/placement");
+        }
+
+        @Test
+        void isAnsweredByTheProvider() throws Exception {
+            var placed = questioned();
+
+            mvc.perform(as("attorney", post("/referrals/{id}/placement", placed.id()))
+                            .with(csrf()))
+                    .andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString("Say whether the case is kept or handed back")));
+            mvc.perform(as("attorney", post("/referrals/{id}/placement", placed.id()))
+                            .param("answer", "KEEP")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/referrals/" + placed.id()))
+                    .andExpect(flash().attribute("notice", "referrals.placement.KEEP"));
+            mvc.perform(as("attorney", post("/referrals/{id}/placement", placed.id()))
+                            .param("answer", "HAND_BACK")
+                            .with(csrf()))
+                    .andExpect(status().isConflict())
+                    .andExpect(content().string(containsString("Nobody is asking about this case now")));
+        }
+
+        @Test
+        void isAnsweredByADispatcherForTheProviderAndByNobodyElse() throws Exception {
+            var placed = questioned();
+
+            mvc.perform(as("other-attorney", post("/referrals/{id}/placement", placed.id()))
+                            .param("answer", "KEEP")
+                            .with(csrf()))
+                    .andExpect(status().isNotFound());
+            mvc.perform(as("volunteer", post("/referrals/{id}/placement", placed.id()))
+                            .param("answer", "KEEP")
+                            .with(csrf()))
+                    .andExpect(status().isForbidden());
+            mvc.perform(as("dispatcher", post("/referrals/{id}/placement", placed.id()))
+                            .param("answer", "HAND_BACK")
+                            .with(csrf()))
+                    .andExpect(redirectedUrl("/queue"));
+        }
+
+        private ReferralView questioned() {
+            var placed = cleared(TestMembers.PROVIDER, TestMembers.ATTORNEY);
+            desk.accept(new Acceptance(placed.id(), Set.of()), TestMembers.ATTORNEY);
+            looked(placed.caseFile(), Objection.PLACE);
+            return placed;
+        }
+
+        private void moved(CaseId caseFile) {
+            cases.moved(caseFile);
+        }
+
+        private void looked(CaseId caseFile, @Nullable Objection objection) {
+            cases.happensAndWait(
+                    Cases.looked(caseFile, TestMembers.PROVIDER, objection, clock.instant()),
+                    () -> desk.ofCase(caseFile).rounds().getFirst().offers().stream()
+                            .anyMatch(offer -> offer.looked() != null || offer.question() != null));
+        }
+
+        private String read(String who, String language, String address) throws Exception {
+            return mvc.perform(as(who, get(address)).cookie(new Cookie("amparo-language", language)))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
         }
     }
 
