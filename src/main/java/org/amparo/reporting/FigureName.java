@@ -17,7 +17,20 @@ public enum FigureName {
     TIME_TO_CONTACT(2, Column.COUNT, Column.MEDIAN_MINUTES, Column.P90_MINUTES),
     CUSTODY_DAYS(2, Column.COUNT, Column.SHARE, Column.MEDIAN_DAYS),
     UNMET_NEED(2, Column.COUNT, Column.SHARE),
-    ANSWERS(2, Column.COUNT, Column.SHARE),
+    UNMET_BY_URGENCY(1, Column.COUNT, Column.SHARE),
+    UNMET_BY_LANGUAGE(1, Column.COUNT, Column.SHARE),
+    UNMET_BY_PLACE(1, Column.COUNT, Column.SHARE),
+    ANSWERS(3, Column.COUNT, Column.SHARE),
+    FAIRNESS(
+            1,
+            Column.COUNT,
+            Column.ACCEPTED,
+            Column.DECLINED,
+            Column.EXPIRED,
+            Column.IN_TIME,
+            Column.SHARE,
+            Column.AGREED),
+    DECLINES_BY_PROVIDER(1, Column.COUNT, Column.SHARE),
     OUTCOMES_BY_FUND(2, Column.COUNT, Column.PENDING, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
     OUTCOMES(2, Column.COUNT, Column.MEDIAN_DOLLARS),
     LOAD_BY_PROVIDER(2, Column.COUNT, Column.PROMISED, Column.USED),
@@ -30,11 +43,16 @@ public enum FigureName {
     /** What stands in a column. */
     public enum Column {
         COUNT(Unit.COUNT),
+        ACCEPTED(Unit.COUNT),
+        DECLINED(Unit.COUNT),
+        EXPIRED(Unit.COUNT),
         PENDING(Unit.COUNT),
         DECIDED(Unit.COUNT),
         REMAINED(Unit.COUNT),
         PROMISED(Unit.COUNT),
         SHARE(Unit.PERCENT),
+        IN_TIME(Unit.PERCENT),
+        AGREED(Unit.PERCENT),
         REMAINED_RATE(Unit.PERCENT),
         USED(Unit.PERCENT),
         MEDIAN_MINUTES(Unit.MINUTES),
@@ -95,7 +113,7 @@ public enum FigureName {
     public boolean isToldInFull(Period.Grain grain) {
         return switch (this) {
             case FUNNEL, LOAD_BY_PROVIDER, LOAD_BY_SERVICE -> true;
-            case OUTCOMES_BY_FUND -> grain == Period.Grain.YEAR;
+            case OUTCOMES_BY_FUND, DECLINES_BY_PROVIDER -> grain == Period.Grain.YEAR;
             default -> grain != Period.Grain.MONTH;
         };
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
+import org.amparo.membership.Directory;
 import org.amparo.reporting.Tally.Count;
 import org.amparo.reporting.Tally.Measure;
 import org.amparo.reporting.Tally.Spread;
@@ -36,6 +37,7 @@ public class FiguresDesk {
     private final JdbcTemplate jdbc;
     private final RollUp rollUp;
     private final Labels labels;
+    private final Directory directory;
     private final TransactionTemplate reading;
     private final Reach reach;
     private final Clock clock;
@@ -46,19 +48,21 @@ public class FiguresDesk {
             JdbcTemplate jdbc,
             RollUp rollUp,
             Labels labels,
+            Directory directory,
             PlatformTransactionManager transactions,
             Reach reach,
             Clock clock) {
         this.jdbc = jdbc;
         this.rollUp = rollUp;
         this.labels = labels;
+        this.directory = directory;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.reach = reach;
         this.clock = clock;
     }
 
-    private record Kept<T>(long revision, T value) {}
+    private record Kept<T>(long revision, Map<String, Double> agreed, T value) {}
 
     private record Revision(long number, Instant countedAt) {}
 
@@ -73,8 +77,11 @@ public class FiguresDesk {
         }
         var revision = revision();
         var kept = periods.get(period);
-        if (kept == null || kept.revision() != revision.number()) {
-            kept = new Kept<>(revision.number(), of(period, revision.number()));
+        var agreed = agreed();
+        if (kept == null
+                || kept.revision() != revision.number()
+                || !kept.agreed().equals(agreed)) {
+            kept = new Kept<>(revision.number(), agreed, of(period, revision.number(), agreed));
             if (periods.size() > 200) {
                 periods.clear();
             }
@@ -132,21 +139,33 @@ public class FiguresDesk {
     }
 
     /** In a transaction, as the reader: counts are all that their role in the database may read. */
-    private List<Figure> of(Period period, long revision) {
-        return Objects.requireNonNull(reading.execute(status -> figures(period, revision)));
+    private List<Figure> of(Period period, long revision, Map<String, Double> agreed) {
+        return Objects.requireNonNull(reading.execute(status -> figures(period, revision, agreed)));
     }
 
-    private List<Figure> figures(Period period, long revision) {
+    /** Each provider's part as agreed now: the mean over the open funds that agreed on shares, in percent. It tells of no case. */
+    private Map<String, Double> agreed() {
+        var funds = directory.funds(today()).stream()
+                .filter(fund -> !fund.shares().isEmpty())
+                .toList();
+        var agreed = new HashMap<String, Double>();
+        funds.forEach(fund -> fund.shares()
+                .forEach((provider, percent) ->
+                        agreed.merge(provider.toString(), (double) percent / funds.size(), Double::sum)));
+        return agreed;
+    }
+
+    private List<Figure> figures(Period period, long revision, Map<String, Double> agreed) {
         var spreads = spreads(period);
         var none = Collections.<Integer, Long>emptyNavigableMap();
         return year(period.year(), revision)
-                .figures(period, (spread, row) -> spreads.getOrDefault(new Spreading(spread, row), none));
+                .figures(period, (spread, row) -> spreads.getOrDefault(new Spreading(spread, row), none), agreed);
     }
 
     private YearBook year(int year, long revision) {
         var kept = years.get(year);
         if (kept == null || kept.revision() != revision) {
-            kept = new Kept<>(revision, new YearBook(counts(year)));
+            kept = new Kept<>(revision, Map.of(), new YearBook(counts(year)));
             years.put(year, kept);
         }
         return kept.value();

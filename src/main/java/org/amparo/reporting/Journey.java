@@ -85,8 +85,8 @@ record Journey(
         OTHERWISE
     }
 
-    /** The last answer to an offer; the reason is that of a decline. */
-    record Answer(Kind kind, String reason, Instant at) {
+    /** The last answer to an offer, and whose; the reason is that of a decline. */
+    record Answer(Kind kind, String reason, @Nullable UUID provider, Instant at) {
 
         enum Kind {
             ACCEPTED,
@@ -158,7 +158,7 @@ record Journey(
                 case ACCEPTED -> {
                     if (fact.ref() != null) {
                         placed.put(fact.ref(), new Placed(fact));
-                        answers.put(fact.ref(), new Answer(Answer.Kind.ACCEPTED, "", fact.at()));
+                        answers.put(fact.ref(), new Answer(Answer.Kind.ACCEPTED, "", fact.provider(), fact.at()));
                         unmet = null;
                     }
                 }
@@ -205,7 +205,9 @@ record Journey(
 
         private void answer(Fact fact, Answer.Kind kind) {
             if (fact.ref() != null) {
-                answers.put(fact.ref(), new Answer(kind, fact.code() == null ? "" : fact.code(), fact.at()));
+                answers.put(
+                        fact.ref(),
+                        new Answer(kind, fact.code() == null ? "" : fact.code(), fact.provider(), fact.at()));
             }
         }
 

@@ -35,7 +35,12 @@ final class Tally {
         STAGE,
         AGENCY,
         PLACE,
+        /** Nobody was found, by cause. */
         UNMET,
+        UNMET_URGENCY,
+        UNMET_LANGUAGE,
+        UNMET_PLACE,
+        /** Answers to offers, by provider. */
         ANSWERS,
         MATTERS,
         OUTCOMES,
@@ -135,14 +140,22 @@ final class Tally {
             custody(journey, journey.contactedAt(), sign);
         }
         if (journey.unmetCause() != null && journey.unmetAt() != null) {
-            put(Period.monthOf(journey.unmetAt()), Measure.UNMET, journey.unmetCause(), "", sign);
+            var unmet = Period.monthOf(journey.unmetAt());
+            put(unmet, Measure.UNMET, journey.unmetCause(), "", sign);
+            put(unmet, Measure.UNMET_URGENCY, journey.urgency(), "", sign);
+            put(unmet, Measure.UNMET_LANGUAGE, journey.language(), "", sign);
+            put(unmet, Measure.UNMET_PLACE, journey.office(), "", sign);
         }
         journey.answers()
                 .forEach(answer -> put(
                         Period.monthOf(answer.at()),
                         Measure.ANSWERS,
-                        answer.kind().name(),
-                        answer.reason(),
+                        answer.provider() == null
+                                ? Journey.UNKNOWN
+                                : answer.provider().toString(),
+                        answer.kind() == Journey.Answer.Kind.DECLINED
+                                ? answer.kind() + "/" + answer.reason()
+                                : answer.kind().name(),
                         sign));
         for (var placement : journey.placements()) {
             var fund = placement.fund() == null ? UNFUNDED : placement.fund().toString();

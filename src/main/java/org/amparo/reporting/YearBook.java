@@ -50,6 +50,12 @@ final class YearBook {
     private static final int AGENCIES = 2;
     private static final int PLACES = 3;
 
+    private static final int UNMET_URGENCIES = 0;
+    private static final int UNMET_LANGUAGES = 1;
+    private static final int UNMET_PLACES = 2;
+
+    private static final String DECLINED = Journey.Answer.Kind.DECLINED.name();
+
     private static final List<String> URGENCIES =
             Arrays.stream(Urgency.values()).map(Urgency::name).toList();
 
@@ -81,8 +87,8 @@ final class YearBook {
         offers = listed(Measure.OFFERS, UnaryOperator.identity(), URGENCIES);
         acceptances = listed(Measure.ACCEPTANCES, UnaryOperator.identity(), URGENCIES);
         contacts = contacts();
-        unmet = listed(Measure.UNMET, UnaryOperator.identity(), List.of());
-        answers = nested(Measure.ANSWERS);
+        unmet = unmet();
+        answers = answers();
         outcomes = nested(Measure.OUTCOMES);
         matters = matters();
         cases = cases();
@@ -174,7 +180,6 @@ final class YearBook {
     private static boolean isDivided(Count key) {
         return switch (key.measure()) {
             case PLACE -> !Journey.UNKNOWN.equals(key.row()) && !Journey.NOT_DETAINED.equals(key.row());
-            case ANSWERS -> Journey.Answer.Kind.DECLINED.name().equals(key.row());
             default -> true;
         };
     }
@@ -201,6 +206,58 @@ final class YearBook {
     /** Months tell sums; quarters and years tell their parts. */
     private static boolean isTold(int category, int level) {
         return level >= DETAIL || category == 0;
+    }
+
+    /** Who was left without anybody: by cause in the table, by what they are like as its breakdowns. */
+    private Guarded unmet() {
+        var population = new Population(
+                rows(Measure.UNMET),
+                Tree.undivided(),
+                List.of(rows(Measure.UNMET_URGENCY), rows(Measure.UNMET_LANGUAGE), rows(Measure.UNMET_PLACE)),
+                Tree.calendar());
+        of(Measure.UNMET)
+                .forEach(one -> population.count(
+                        one.key().row(), Tree.WHOLE, month(one.key().month()), one.n()));
+        breakDown(population, UNMET_URGENCIES, Measure.UNMET_URGENCY);
+        breakDown(population, UNMET_LANGUAGES, Measure.UNMET_LANGUAGE);
+        breakDown(population, UNMET_PLACES, Measure.UNMET_PLACE);
+        return Guarded.of(population.telling(YearBook::isTold));
+    }
+
+    /**
+     * Answers to offers by kind and reason, and by provider. An offer is about a person, so a provider's few answers are withheld like any
+     * other count: who serves one facility only would otherwise tell of the people in it.
+     */
+    private Guarded answers() {
+        var kinds = Tree.undivided();
+        of(Measure.ANSWERS).stream()
+                .map(one -> one.key().column())
+                .distinct()
+                .sorted()
+                .forEach(answer -> {
+                    var end = answer.indexOf('/');
+                    var kind = end < 0 ? answer : answer.substring(0, end);
+                    if (!kinds.has(kind)) {
+                        kinds.with(kind, Tree.WHOLE);
+                    }
+                    if (end >= 0) {
+                        kinds.with(answer, kind);
+                    }
+                });
+        var population = new Population(kinds, rows(Measure.ANSWERS), List.of(), Tree.calendar());
+        of(Measure.ANSWERS).forEach(one -> {
+            var provider = one.key().row();
+            var answer = one.key().column();
+            population.count(answer, provider, month(one.key().month()), one.n());
+        });
+        var providers = population.columns().size();
+        return Guarded.of(population.telling((category, level) -> {
+            var kind = category / providers;
+            if (category % providers == 0) {
+                return isTold(kind, level);
+            }
+            return level == YEAR || level >= DETAIL && population.rows().depth(kind) <= 1;
+        }));
     }
 
     private Guarded matters() {
@@ -311,16 +368,16 @@ final class YearBook {
     }
 
     /** The figures of a period of this year, as they may be shown. */
-    List<Figure> figures(Period period, Spreads spreads) {
+    List<Figure> figures(Period period, Spreads spreads, Map<String, Double> agreed) {
         return Arrays.stream(FigureName.values())
                 .map(name -> {
-                    var lines = lines(name, period, spreads);
+                    var lines = lines(name, period, spreads, agreed);
                     return new Figure(name, name.isToldInFull(period.grain()) ? lines : lines.subList(0, 1));
                 })
                 .toList();
     }
 
-    private List<Line> lines(FigureName name, Period period, Spreads spreads) {
+    private List<Line> lines(FigureName name, Period period, Spreads spreads, Map<String, Double> agreed) {
         var at = node(cases.population().time(), period);
         return switch (name) {
             case FUNNEL -> funnel(at);
@@ -330,7 +387,12 @@ final class YearBook {
             case TIME_TO_CONTACT -> times(contacts, at, Spread.CONTACT, spreads);
             case CUSTODY_DAYS -> custody(at, spreads);
             case UNMET_NEED -> shares(unmet, at, Kind.CAUSE);
+            case UNMET_BY_URGENCY -> nestedShares(unmet, UNMET_URGENCIES, at, Kind.URGENCY, Kind.URGENCY);
+            case UNMET_BY_LANGUAGE -> nestedShares(unmet, UNMET_LANGUAGES, at, Kind.LANGUAGE, Kind.LANGUAGE);
+            case UNMET_BY_PLACE -> nestedShares(unmet, UNMET_PLACES, at, Kind.OFFICE, Kind.OFFICE);
             case ANSWERS -> nestedShares(answers, -1, at, Kind.WORD, Kind.DECLINE);
+            case FAIRNESS -> fairness(at, agreed);
+            case DECLINES_BY_PROVIDER -> declines(at);
             case OUTCOMES_BY_FUND -> funds(at);
             case OUTCOMES -> outcomes(at, spreads);
             case LOAD_BY_PROVIDER -> load(true);
@@ -420,6 +482,91 @@ final class YearBook {
                         decided,
                         remained,
                         share(remained, decided)));
+    }
+
+    /** What each provider answered, and its part of all that were accepted beside the part that was agreed. */
+    private List<Line> fairness(int at, Map<String, Double> agreed) {
+        var lines = new ArrayList<Line>();
+        lines.add(fairness(word("all"), 0, 0, at, Cell.NONE));
+        var providers = answers.population().columns();
+        providers.parts(0).stream()
+                .filter(provider -> answers.isAny(answers.population().category(0, provider), at))
+                .map(provider -> {
+                    var part = agreed.get(providers.key(provider));
+                    return fairness(
+                            label(Kind.PROVIDER, providers.key(provider)),
+                            1,
+                            provider,
+                            at,
+                            part == null ? Cell.NONE : Cell.of(part));
+                })
+                .sorted(byShownCount())
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private Line fairness(Label label, int depth, int provider, int at, Cell agreed) {
+        var all = answers.count(answers.population().category(0, provider), at);
+        var accepted = answered(Journey.Answer.Kind.ACCEPTED, provider, at);
+        var expired = answered(Journey.Answer.Kind.EXPIRED, provider, at);
+        var late = share(expired, all);
+        return new Line(
+                label,
+                depth,
+                List.of(
+                        all,
+                        accepted,
+                        answered(Journey.Answer.Kind.DECLINED, provider, at),
+                        expired,
+                        late.value() == null ? late : Cell.of(100 - late.value()),
+                        share(accepted, answered(Journey.Answer.Kind.ACCEPTED, 0, at)),
+                        agreed));
+    }
+
+    private Cell answered(Journey.Answer.Kind kind, int provider, int at) {
+        var kinds = answers.population().rows();
+        return kinds.has(kind.name())
+                ? answers.count(answers.population().category(kinds.node(kind.name()), provider), at)
+                : Cell.of(0);
+    }
+
+    /** Why each provider declined. */
+    private List<Line> declines(int at) {
+        var population = answers.population();
+        var lines = new ArrayList<Line>();
+        if (!population.rows().has(DECLINED)) {
+            lines.add(new Line(word("all"), 0, List.of(Cell.of(0), Cell.NONE)));
+            return lines;
+        }
+        var declined = population.rows().node(DECLINED);
+        var whole = answers.count(population.category(declined, 0), at);
+        lines.add(new Line(word("all"), 0, List.of(whole, share(whole, whole))));
+        population.columns().parts(0).stream()
+                .filter(provider -> answers.isAny(population.category(declined, provider), at))
+                .map(provider -> declines(provider, declined, at, whole))
+                .sorted(Comparator.comparing((List<Line> each) -> each.getFirst(), byShownCount()))
+                .forEach(lines::addAll);
+        return lines;
+    }
+
+    private List<Line> declines(int provider, int declined, int at, Cell whole) {
+        var population = answers.population();
+        var lines = new ArrayList<Line>();
+        var count = answers.count(population.category(declined, provider), at);
+        lines.add(new Line(
+                label(Kind.PROVIDER, population.columns().key(provider)), 1, List.of(count, share(count, whole))));
+        population.rows().parts(declined).stream()
+                .filter(reason -> answers.isAny(population.category(reason, provider), at))
+                .map(reason -> {
+                    var given = answers.count(population.category(reason, provider), at);
+                    return new Line(
+                            label(Kind.DECLINE, population.rows().key(reason).substring(DECLINED.length() + 1)),
+                            2,
+                            List.of(given, share(given, count)));
+                })
+                .sorted(byShownCount())
+                .forEach(lines::add);
+        return lines;
     }
 
     private List<Line> outcomes(int at, Spreads spreads) {

@@ -266,7 +266,8 @@ class FiguresModuleTests {
 
         assertThat(count("MATTERS", Told.FUND.toString(), "PENDING")).isZero();
         assertThat(count("LOAD", TestMembers.PROVIDER.toString(), "BOND")).isZero();
-        assertThat(count("ANSWERS", "ACCEPTED", "")).isZero();
+        assertThat(count("ANSWERS", TestMembers.PROVIDER.toString(), "ACCEPTED"))
+                .isZero();
         assertThat(count("CASES", "OFFERED", "")).isEqualTo(1);
     }
 
@@ -300,6 +301,8 @@ class FiguresModuleTests {
                 told.unmet(UnmetCause.NO_CAPACITY, JULY.plusSeconds(120)));
         assertThat(count("UNMET", "LANGUAGE", "")).isZero();
         assertThat(count("UNMET", "NO_CAPACITY", "")).isEqualTo(1);
+        assertThat(count("UNMET_URGENCY", "U1", "")).isEqualTo(1);
+        assertThat(count("UNMET_LANGUAGE", "mam", "")).isEqualTo(1);
 
         var referral = ReferralId.create();
         tell(told.offered(referral, JULY.plusSeconds(180)));
@@ -316,7 +319,8 @@ class FiguresModuleTests {
                 told.opened(JULY),
                 told.offered(referral, JULY.plusSeconds(60)),
                 told.declined(referral, DeclineReason.LANGUAGE, JULY.plusSeconds(120)));
-        assertThat(count("ANSWERS", "DECLINED", "LANGUAGE")).isEqualTo(1);
+        assertThat(count("ANSWERS", TestMembers.PROVIDER.toString(), "DECLINED/LANGUAGE"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -45,7 +45,14 @@ class DashboardPages {
                             FigureName.TIME_TO_ACCEPTANCE,
                             FigureName.TIME_TO_CONTACT,
                             FigureName.CUSTODY_DAYS)),
-            new Group("need", List.of(FigureName.UNMET_NEED, FigureName.ANSWERS)),
+            new Group(
+                    "need",
+                    List.of(
+                            FigureName.UNMET_NEED,
+                            FigureName.UNMET_BY_URGENCY,
+                            FigureName.UNMET_BY_LANGUAGE,
+                            FigureName.UNMET_BY_PLACE)),
+            new Group("fairness", List.of(FigureName.ANSWERS, FigureName.FAIRNESS, FigureName.DECLINES_BY_PROVIDER)),
             new Group("outcome", List.of(FigureName.OUTCOMES_BY_FUND, FigureName.OUTCOMES)),
             new Group("capacity", List.of(FigureName.LOAD_BY_PROVIDER, FigureName.LOAD_BY_SERVICE)),
             new Group(
@@ -103,10 +110,12 @@ class DashboardPages {
         return "reporting/dashboard";
     }
 
-    /** Of a month these tell how many cases were opened and nothing more, which the funnel says already. */
+    /** Of a short period these tell a sum and nothing more, which another figure says already. */
     private static boolean repeatsTheFunnel(FigureName name, Period period) {
         return switch (name) {
-            case PLACES, LANGUAGES, STAGES, AGENCIES -> !name.isToldInFull(period.grain());
+            case PLACES, LANGUAGES, STAGES, AGENCIES, UNMET_BY_URGENCY, UNMET_BY_LANGUAGE, UNMET_BY_PLACE, FAIRNESS ->
+                !name.isToldInFull(period.grain());
+            case DECLINES_BY_PROVIDER -> period.grain() == Grain.MONTH;
             default -> false;
         };
     }

@@ -75,7 +75,12 @@ class Panels {
 
         private @Nullable String note(List<Line> charted) {
             if (!name.isToldInFull(period.grain())) {
-                return telling.say(name == FigureName.OUTCOMES_BY_FUND ? "reporting.longer-year" : "reporting.longer");
+                return telling.say(
+                        switch (name) {
+                            case OUTCOMES_BY_FUND -> "reporting.longer-year";
+                            case DECLINES_BY_PROVIDER -> "reporting.longer-years";
+                            default -> "reporting.longer";
+                        });
             }
             if (name == FigureName.FUNNEL) {
                 return leftOut();
@@ -146,7 +151,17 @@ class Panels {
                 case ANSWERS -> sayIfShown(key, of("ACCEPTED", Column.SHARE));
                 case OUTCOMES_BY_FUND -> sayIfShown(key, whole(Column.REMAINED_RATE), whole(Column.PENDING));
                 case LOAD_BY_PROVIDER -> sayIfShown(key, whole(Column.COUNT), whole(Column.PROMISED));
-                case UNMET_NEED, LOAD_BY_SERVICE, PLACES, LANGUAGES, STAGES, AGENCIES -> largest(key);
+                case FAIRNESS -> sayIfShown(key, whole(Column.IN_TIME));
+                case DECLINES_BY_PROVIDER -> sayIfShown(key, whole(Column.COUNT));
+                case UNMET_NEED,
+                        UNMET_BY_URGENCY,
+                        UNMET_BY_LANGUAGE,
+                        UNMET_BY_PLACE,
+                        LOAD_BY_SERVICE,
+                        PLACES,
+                        LANGUAGES,
+                        STAGES,
+                        AGENCIES -> largest(key);
             };
         }
 
@@ -221,6 +236,11 @@ class Panels {
                             .toList();
                 case TIME_TO_OFFER, TIME_TO_ACCEPTANCE, TIME_TO_CONTACT, CUSTODY_DAYS, OUTCOMES_BY_FUND ->
                     figure.lines();
+                case DECLINES_BY_PROVIDER ->
+                    parts().stream()
+                            .filter(line -> line.depth() == 1)
+                            .limit(MARKS)
+                            .toList();
                 case ANSWERS, OUTCOMES, PLACES ->
                     parts().stream()
                             .filter(this::isLeaf)
@@ -263,6 +283,13 @@ class Panels {
                                     new Key("bar", telling.say("reporting.key.in-use")),
                                     new Key("frame", telling.say("reporting.key.promised"))));
                 }
+                case FAIRNESS ->
+                    new Chart(
+                            lines.stream().map(this::part).toList(),
+                            List.of(),
+                            List.of(
+                                    new Key("bar", telling.say("reporting.key.part")),
+                                    new Key("frame", telling.say("reporting.key.agreed"))));
                 case CUSTODY_DAYS -> bars(parts());
                 default -> bars(lines);
             };
@@ -287,6 +314,28 @@ class Panels {
                 text = telling.say("reporting.count-and-share", text, telling.value(share.value(), Unit.PERCENT));
             }
             return mark(line, text, count, percent(count, most), null, null, null);
+        }
+
+        /** A provider's part of what was accepted, beside the part that was agreed. */
+        private Mark part(Line line) {
+            var share = figure.cell(line, Column.SHARE);
+            var agreed = figure.cell(line, Column.AGREED);
+            var most = figure.lines().stream()
+                    .filter(each -> each.depth() > 0)
+                    .mapToDouble(each -> Math.max(valueOf(each, Column.SHARE), valueOf(each, Column.AGREED)))
+                    .max()
+                    .orElse(1);
+            var text = telling.cell(share, Unit.PERCENT);
+            return mark(
+                    line,
+                    agreed.value() == null
+                            ? text
+                            : telling.say("reporting.part-of-agreed", text, telling.cell(agreed, Unit.PERCENT)),
+                    share,
+                    percent(share, most),
+                    percent(agreed, most),
+                    null,
+                    null);
         }
 
         private Mark load(Line line, double most) {
