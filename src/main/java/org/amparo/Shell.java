@@ -53,7 +53,7 @@ class Shell {
                         to("/practice", "practice"),
                         to("/conflicts", "conflicts"),
                         to("/key", "key"));
-            case LEAD -> List.of(to("/dashboard", "dashboard", "/dashboard", "/figures"));
+            case LEAD -> List.of(to("/dashboard", "dashboard", "/dashboard", "/figures", "/what-if"));
             case STEWARD ->
                 List.of(
                         to("/organizations", "organizations"),
@@ -63,7 +63,7 @@ class Shell {
                         to("/lists", "lists"),
                         to("/practices", "practices"),
                         to("/routing", "routing"),
-                        to("/dashboard", "dashboard", "/dashboard", "/figures"),
+                        to("/dashboard", "dashboard", "/dashboard", "/figures", "/what-if"),
                         to("/ledger", "ledger"),
                         to("/alerts", "alerts"),
                         to(

@@ -8,7 +8,7 @@ import org.amparo.membership.SignedIn;
 /**
  * Who may what with practices and shortlists. A provider describes its own practice; dispatchers and stewards may for any. Shortlists name other
  * providers and are for volunteers and dispatchers; a provider asks why a case came to itself. Dispatchers plan
- * the docket. Stewards change how cases are routed.
+ * the docket. Stewards change how cases are routed. Leads and stewards ask what more would have changed.
  */
 final class MatchingPolicy {
 
@@ -38,6 +38,10 @@ final class MatchingPolicy {
 
     static void requirePlan(SignedIn by) {
         require(by.is(Role.DISPATCHER));
+    }
+
+    static void requireWhatIf(SignedIn by) {
+        require(by.is(Role.LEAD) || by.is(Role.STEWARD));
     }
 
     static void requireSettings(SignedIn by) {
