@@ -16,7 +16,9 @@ public record Argument(Kind kind, String value) {
         /** An instant in UTC, ISO 8601. */
         MOMENT,
         NUMBER,
-        DECLINE_REASON
+        DECLINE_REASON,
+        /** A kind of rule a fund has. */
+        FUND_RULE
     }
 
     static Argument of(Kind kind, Object value) {

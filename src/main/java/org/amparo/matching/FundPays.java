@@ -36,7 +36,23 @@ final class FundPays implements Policy {
         if (candidate.offering().has(Arrangement.UNFUNDED)) {
             return Verdict.pass(Rule.FUND, checks.isEmpty() ? "fund.without" : "fund.unfunded");
         }
-        return Verdict.fail(Rule.FUND, checks.isEmpty() ? "fund.holds-none" : "fund.none-pays");
+        return Verdict.fail(Rule.FUND, checks.isEmpty() ? "fund.holds-none" : "fund.none-pays", nearest(checks));
+    }
+
+    /** The fund that would pay but for one rule, and that rule; nothing when more stands against every fund. */
+    private static Argument[] nearest(List<FundCheck> checks) {
+        for (var check : checks) {
+            var failed = check.rules().stream()
+                    .filter(rule -> rule.finding() == Finding.FAIL)
+                    .toList();
+            if (failed.size() == 1) {
+                return new Argument[] {
+                    Argument.of(Argument.Kind.FUND, check.fund()),
+                    Argument.of(Argument.Kind.FUND_RULE, failed.getFirst().kind())
+                };
+            }
+        }
+        return new Argument[0];
     }
 
     /** The fund that would pay, or {@code null}. */

@@ -100,7 +100,7 @@ final class Matchmaker {
         }
         var verdicts = new ArrayList<Verdict>(Rule.values().length);
         for (var policy : BEFORE_FUND) {
-            verdicts.add(scarce(policy.judge(situation, candidate), situation, candidate));
+            verdicts.add(named(scarce(policy.judge(situation, candidate), situation, candidate), situation, candidate));
         }
         var checks = FUND_PAYS.checks(situation, candidate);
         verdicts.add(FUND_PAYS.judge(candidate, checks));
@@ -251,6 +251,17 @@ final class Matchmaker {
                 ? Verdict.pass(
                         Rule.CAPACITY, "capacity.scarce", verdict.arguments().toArray(Argument[]::new))
                 : verdict;
+    }
+
+    /** Room that is missing is named by the service it is missing of. */
+    private static Verdict named(Verdict verdict, Situation situation, Candidate candidate) {
+        if (!verdict.reason().equals("capacity.full") || !verdict.arguments().isEmpty()) {
+            return verdict;
+        }
+        var service = WaitingDocket.serviceOf(situation, candidate);
+        return service == null
+                ? verdict
+                : Verdict.fail(Rule.CAPACITY, "capacity.full", Argument.of(Argument.Kind.SERVICE, service));
     }
 
     /** The free share of what was promised for the services it would give; not said counts as a third. */

@@ -34,7 +34,14 @@ final class ServesThePlace implements Policy {
             return Verdict.pass(
                     Rule.PLACE, "place.field-office", Argument.of(Argument.Kind.FIELD_OFFICE, situation.fieldOffice()));
         }
-        return Verdict.fail(Rule.PLACE, "place.not-served", Argument.of(Argument.Kind.FACILITY, facts.facility()));
+        var facility = Argument.of(Argument.Kind.FACILITY, facts.facility());
+        return situation.fieldOffice() == null
+                ? Verdict.fail(Rule.PLACE, "place.not-served", facility)
+                : Verdict.fail(
+                        Rule.PLACE,
+                        "place.not-served",
+                        facility,
+                        Argument.of(Argument.Kind.FIELD_OFFICE, situation.fieldOffice()));
     }
 
     static boolean atLiberty(CustodyStatus custody) {

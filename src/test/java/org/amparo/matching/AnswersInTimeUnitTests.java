@@ -39,6 +39,30 @@ class AnswersInTimeUnitTests {
         assertVerdict(policy.judge(situation, slow), Finding.FAIL, "deadline.too-late");
     }
 
+    /** The hearing's day begins at midnight, 14 hours from now; an office is open up to seven hours from now, and an answer at its end is in time. */
+    @Test
+    void saysWhichPromiseWouldHaveBeenInTime() {
+        var situation = facts().hearing(TODAY.plusDays(1)).situation();
+        var office = policy.judge(
+                situation,
+                practicing().with().answers(Map.of(Urgency.U1, 24 * 60)).by(PROVIDER));
+        assertThat(office.arguments().getLast()).isEqualTo(Argument.of(Argument.Kind.MINUTES, 7 * 60 - 1));
+        var aroundTheClock = policy.judge(
+                situation,
+                practicing()
+                        .with(Arrangement.AROUND_THE_CLOCK)
+                        .answers(Map.of(Urgency.U1, 24 * 60))
+                        .by(PROVIDER));
+        assertThat(aroundTheClock.arguments().getLast()).isEqualTo(Argument.of(Argument.Kind.MINUTES, 14 * 60));
+    }
+
+    @Test
+    void saysThatNoPromiseWouldHaveBeenInTime() {
+        var night = facts().removal(NOW.plus(Duration.ofSeconds(30))).situation();
+        assertThat(policy.judge(night, practicing().by(PROVIDER)).arguments().getLast())
+                .isEqualTo(Argument.of(Argument.Kind.MINUTES, 0));
+    }
+
     @Test
     void aHearingThatIsOverLimitsNothing() {
         var situation = facts().hearing(TODAY.minusDays(1)).situation();

@@ -96,7 +96,7 @@ class MatchingPagesTests {
                                 containsString("It speaks Mam."),
                                 containsString("It has room for 3 more cases of this kind."),
                                 containsString("It does not serve Adelanto ICE Processing Center."),
-                                containsString("It would match if it served this facility"),
+                                containsString("It would match if it served Adelanto ICE Processing Center"),
                                 containsString("It is suspended for now."),
                                 containsString("What the points are made of"))));
     }

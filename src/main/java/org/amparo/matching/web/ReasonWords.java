@@ -51,8 +51,23 @@ class ReasonWords {
     /** What would have to change, or what to find out; {@code null} where nothing simple would help. */
     @Nullable
     String remedy(Verdict verdict, Locale locale) {
-        var text = messages.getMessage("matching.remedy." + verdict.reason(), null, "", locale);
+        var arguments = arguments(verdict, locale);
+        var key = "matching.remedy." + verdict.reason();
+        var computed = messages.getMessage(key + computed(verdict), arguments, "", locale);
+        var text = computed == null || computed.isEmpty() ? messages.getMessage(key, arguments, "", locale) : computed;
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** Where the verdict says by how much, the words do as well; what was judged before it did keeps the words without. */
+    private static String computed(Verdict verdict) {
+        var arguments = verdict.arguments();
+        return switch (verdict.reason()) {
+            case "deadline.too-late" ->
+                arguments.size() < 3 ? "" : arguments.getLast().value().equals("0") ? ".date" : ".computed";
+            case "place.not-served", "fund.none-pays" -> arguments.size() < 2 ? "" : ".computed";
+            case "capacity.full" -> arguments.isEmpty() ? "" : ".computed";
+            default -> "";
+        };
     }
 
     String facility(@Nullable FacilityCode code) {
@@ -122,6 +137,7 @@ class ReasonWords {
             case MOMENT -> moment(Instant.parse(value), locale);
             case NUMBER -> Integer.valueOf(value);
             case DECLINE_REASON -> label("referrals.DeclineReason", value, locale);
+            case FUND_RULE -> label("membership.Kind", value, locale);
         };
     }
 
