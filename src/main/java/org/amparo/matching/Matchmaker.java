@@ -37,6 +37,8 @@ final class Matchmaker {
 
     private static final Set<String> HAS_PLACES = Set.of("capacity.open", "capacity.week-open");
 
+    private static final Set<String> NAMES_ITS_SERVICE = Set.of("capacity.full", "capacity.week-full");
+
     private static final Policy NOT_ASKED_BEFORE = new NotAskedBefore();
 
     private final Map<ScorePart, Integer> weights;
@@ -255,13 +257,14 @@ final class Matchmaker {
 
     /** Room that is missing is named by the service it is missing of. */
     private static Verdict named(Verdict verdict, Situation situation, Candidate candidate) {
-        if (!verdict.reason().equals("capacity.full") || !verdict.arguments().isEmpty()) {
+        if (!NAMES_ITS_SERVICE.contains(verdict.reason())
+                || !verdict.arguments().isEmpty()) {
             return verdict;
         }
         var service = WaitingDocket.serviceOf(situation, candidate);
         return service == null
                 ? verdict
-                : Verdict.fail(Rule.CAPACITY, "capacity.full", Argument.of(Argument.Kind.SERVICE, service));
+                : Verdict.fail(Rule.CAPACITY, verdict.reason(), Argument.of(Argument.Kind.SERVICE, service));
     }
 
     /** The free share of what was promised for the services it would give; not said counts as a third. */

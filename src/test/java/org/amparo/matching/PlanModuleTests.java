@@ -12,6 +12,7 @@ import static org.amparo.support.TestMembers.STEWARD;
 import static org.amparo.support.TestMembers.VOLUNTEER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -53,6 +54,8 @@ class PlanModuleTests {
 
     private final PlanDesk plans;
     private final MatchingDesk desk;
+    private final PromisesDesk promises;
+    private final PracticeBook book;
     private final Setting setting;
     private final RoutedCases cases;
     private final JdbcClient jdbc;
@@ -63,6 +66,8 @@ class PlanModuleTests {
     PlanModuleTests(
             PlanDesk plans,
             MatchingDesk desk,
+            PromisesDesk promises,
+            PracticeBook book,
             Setting setting,
             RoutedCases cases,
             JdbcClient jdbc,
@@ -71,6 +76,8 @@ class PlanModuleTests {
             TransactionTemplate transaction) {
         this.plans = plans;
         this.desk = desk;
+        this.promises = promises;
+        this.book = book;
         this.setting = setting;
         this.cases = cases;
         this.jdbc = jdbc;
@@ -133,6 +140,55 @@ class PlanModuleTests {
                 .filteredOn(line -> line.planned() != null)
                 .as("neither none nor endless")
                 .hasSize(1);
+    }
+
+    @Test
+    void roomOfTheWeekIsAPoolAndItsLimitsDecideWhoIsAPair() {
+        promise(PROVIDER, 2, new Limits(Set.of(), Set.of(), Set.of(TestCatalog.MAM)));
+        promise(OTHER_PROVIDER, 0, Limits.NONE);
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var another = waiting(Urgency.U3, TestCatalog.MAM);
+        var third = waiting(Urgency.U3, TestCatalog.MAM);
+        var spanish = waiting(Urgency.U1, TestCatalog.SPANISH);
+        var plan = plans.make(DISPATCHER);
+        assertThat(List.of(line(plan, mam), line(plan, another), line(plan, third)))
+                .filteredOn(line -> line.planned() != null)
+                .as("as many as were promised for this week")
+                .hasSize(2);
+        assertThat(line(plan, spanish).planned())
+                .as("the room of the first is for others, that of the second is used up")
+                .isNull();
+        assertThat(plan.prices())
+                .extracting(PlanView.PriceView::provider, PlanView.PriceView::places)
+                .containsExactlyInAnyOrder(tuple(OTHER_PROVIDER, Urgency.U1), tuple(PROVIDER, Urgency.U3));
+    }
+
+    @Test
+    void aWeekNobodyAnsweredForCountsAsTheSettingSays() {
+        promise(PROVIDER, 5, Limits.NONE);
+        jdbc.sql("""
+                UPDATE matching.practice SET version = version + 1, by_week_since = by_week_since - 7,
+                    weeks = replace(weeks::text, :now, :before)::jsonb
+                WHERE by_week_since IS NOT NULL
+                """)
+                .param("now", Week.of(clock.instant()).toString())
+                .param("before", Week.of(clock.instant()).plus(-1).toString())
+                .update();
+        book.turnPage();
+        var first = waiting(Urgency.U3, TestCatalog.MAM);
+        var second = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(List.of(line(plan, first), line(plan, second)))
+                .filteredOn(line -> line.planned() != null)
+                .as("neither none nor endless, nor what was promised for the week before")
+                .hasSize(1);
+    }
+
+    private void promise(OrganizationId provider, int bond, Limits limits) {
+        promises.promise(
+                new PromiseWeek(
+                        provider, Week.of(clock.instant()), Map.of(Service.BOND, new PromisedRoom(bond, limits)), null),
+                DISPATCHER);
     }
 
     @Test

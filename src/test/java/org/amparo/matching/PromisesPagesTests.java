@@ -1,6 +1,7 @@
 package org.amparo.matching;
 
 import static org.amparo.support.TestMembers.ATTORNEY;
+import static org.amparo.support.TestMembers.DISPATCHER;
 import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.amparo.support.TestMembers.STEWARD;
@@ -46,6 +47,7 @@ class PromisesPagesTests {
     private final MockMvc mvc;
     private final Setting setting;
     private final PromisesDesk desk;
+    private final MatchingDesk matching;
     private final Practices practices;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -55,12 +57,14 @@ class PromisesPagesTests {
             MockMvc mvc,
             Setting setting,
             PromisesDesk desk,
+            MatchingDesk matching,
             Practices practices,
             TransactionTemplate transactions,
             Clock clock) {
         this.mvc = mvc;
         this.setting = setting;
         this.desk = desk;
+        this.matching = matching;
         this.practices = practices;
         this.transactions = transactions;
         this.clock = clock;
@@ -239,6 +243,19 @@ class PromisesPagesTests {
         assertThat(desk.promises(PROVIDER, ATTORNEY).rooming()).isEqualTo(Rooming.BY_WEEK);
         mvc.perform(practice("STANDING")).andExpect(redirectedUrl("/practice"));
         assertThat(desk.promises(PROVIDER, STEWARD).rooming()).isEqualTo(Rooming.STANDING);
+    }
+
+    @Test
+    void aShortlistTellsWhatOneMorePlaceOfTheWeekWouldChange() throws Exception {
+        promise(week, 0);
+        var caseFile = setting.waiting(Given.facts().build());
+        matching.redraw(caseFile, 1, DISPATCHER);
+        mvc.perform(get("/cases/{id}/shortlist", caseFile).with(page("dispatcher")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("All it promised for this week is in use."),
+                                containsString("with one more place for Bond hearing this week"),
+                                not(containsString("??")))));
     }
 
     @Test

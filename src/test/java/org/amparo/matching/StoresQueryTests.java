@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.amparo.intake.CaseId;
+import org.amparo.kernel.Actor;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.referrals.DeclineReason;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is kept, on a real PostgreSQL. */
 @ApplicationModuleTest
@@ -44,6 +46,7 @@ class StoresQueryTests {
     private final MatchingDesk desk;
     private final PromisesDesk promises;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
     StoresQueryTests(
@@ -56,6 +59,7 @@ class StoresQueryTests {
             MatchingDesk desk,
             PromisesDesk promises,
             JdbcClient jdbc,
+            TransactionTemplate transactions,
             Clock clock) {
         this.setting = setting;
         this.cases = cases;
@@ -66,6 +70,7 @@ class StoresQueryTests {
         this.desk = desk;
         this.promises = promises;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -153,6 +158,28 @@ class StoresQueryTests {
         var given = together(
                 16, () -> !uses.end(referral, PROVIDER, clock.instant()).isEmpty());
         assertThat(given).containsOnlyOnce(true);
+    }
+
+    @Test
+    void manyAcceptancesAtTheSameTimeTakeEachOnePlaceOfTheWeekAndRoomIsNeverNegative() throws Exception {
+        var week = Week.of(clock.instant());
+        promises.promise(
+                new PromiseWeek(PROVIDER, week, Map.of(Service.BOND, new PromisedRoom(9, Limits.NONE)), null),
+                DISPATCHER);
+        together(
+                16,
+                () -> transactions.execute(status -> {
+                    var practice = practices.lock(PROVIDER).orElseThrow();
+                    return practices.save(
+                            practice.use(List.of(Service.BOND), clock.instant(), Actor.system(), clock.instant()));
+                }));
+        var room = practices
+                .findById(PROVIDER)
+                .orElseThrow()
+                .sheet(clock.instant())
+                .room(Service.BOND);
+        assertThat(room.used()).isEqualTo(16);
+        assertThat(room.open()).isZero();
     }
 
     @Test

@@ -65,7 +65,7 @@ class ReasonWords {
             case "deadline.too-late" ->
                 arguments.size() < 3 ? "" : arguments.getLast().value().equals("0") ? ".date" : ".computed";
             case "place.not-served", "fund.none-pays" -> arguments.size() < 2 ? "" : ".computed";
-            case "capacity.full" -> arguments.isEmpty() ? "" : ".computed";
+            case "capacity.full", "capacity.week-full" -> arguments.isEmpty() ? "" : ".computed";
             default -> "";
         };
     }
