@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IcuMessagesUnitTests {
@@ -84,6 +85,29 @@ class IcuMessagesUnitTests {
                 var first = seen.putIfAbsent(key, bundle);
                 if (first != null) {
                     twice.add(key + " in " + first + " and " + bundle);
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
+    }
+
+    /** The later of two would be shown in the earlier one's place. */
+    @Test
+    void noKeyIsSaidTwiceInABundle() throws IOException {
+        var twice = new ArrayList<Object>();
+        try (var files = Files.newDirectoryStream(FOLDER)) {
+            for (var file : files) {
+                var once = new Properties() {
+                    @Override
+                    public synchronized @Nullable Object put(Object key, Object message) {
+                        if (containsKey(key)) {
+                            twice.add(key);
+                        }
+                        return super.put(key, message);
+                    }
+                };
+                try (var words = Files.newBufferedReader(file)) {
+                    once.load(words);
                 }
             }
         }
