@@ -263,6 +263,16 @@ class MatterPagesTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"4.500", "4,50", "1,2345", "a lot", "-5", "4.500,00", "1e3"})
+    void asksAgainForAnAmountThatTwoReadersWouldReadDifferently(String amount) throws Exception {
+        mvc.perform(form(
+                        "/custody", "happened", "BOND_SET", "on", today().toString(), "amount", amount, "facility", ""))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("Enter an amount in dollars, such as 4,500 or 4,500.50")))
+                .andExpect(content().string(containsString("value=\"" + amount + "\"")));
+    }
+
     @Test
     void recordsWhereThePersonWasSeen() throws Exception {
         send("/custody", "happened", "SEEN_DETAINED", "on", today().toString(), "amount", "", "facility", "CCASDCA");

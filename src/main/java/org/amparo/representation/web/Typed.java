@@ -1,7 +1,6 @@
 package org.amparo.representation.web;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.InvalidPropertyException;
@@ -25,6 +25,8 @@ final class Typed {
     /** What the Desk calls by another name than the form. */
     private static final Map<String, String> FIELDS =
             Map.of("amountCents", "amount", "observedOn", "on", "hearingAt", "at", "outcome", "happened");
+
+    private static final Pattern DOLLARS = Pattern.compile("\\$?\\s*(\\d{1,9}|\\d{1,3}(,\\d{3}){1,2})(\\.\\d{1,2})?");
 
     private final Errors errors;
 
@@ -106,21 +108,22 @@ final class Typed {
                 Instant.EPOCH);
     }
 
-    /** An amount in dollars, with or without sign, commas and cents. @return US cents, {@code null} for nothing */
+    /**
+     * An amount in dollars, with or without sign, commas between thousands, and cents. What could mean two amounts to two readers, as 4.500 or 4,50,
+     * is asked for again.
+     *
+     * @return US cents, {@code null} for nothing
+     */
     @Nullable
     Long cents(String field, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        try {
-            return new BigDecimal(text.replaceAll("[$,\\s]", ""))
-                    .movePointRight(2)
-                    .setScale(0, RoundingMode.UNNECESSARY)
-                    .longValueExact();
-        } catch (ArithmeticException | NumberFormatException unreadable) {
-            reject(field, "not-a-number");
+        if (!DOLLARS.matcher(text.strip()).matches()) {
+            reject(field, "not-an-amount");
             return null;
         }
+        return new BigDecimal(text.replaceAll("[$,\\s]", "")).movePointRight(2).longValueExact();
     }
 
     /** The version the form was made on; one that can't be read is as stale as an old one. */
