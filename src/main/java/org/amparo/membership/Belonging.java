@@ -135,19 +135,30 @@ final class Belonging {
             String name,
             LocalDate startsOn,
             @Nullable LocalDate endsOn,
-            Map<OrganizationId, Integer> shares,
+            List<ShareTerm> shares,
             Collection<FundRule> rules) {
 
         boolean isOpenOn(LocalDate day) {
             return !day.isBefore(startsOn) && (endsOn == null || day.isBefore(endsOn));
         }
 
+        /** Who has a share now, whatever day is asked about. */
+        private Set<OrganizationId> holders() {
+            return shares.stream()
+                    .filter(ShareTerm::isOpen)
+                    .map(term -> new OrganizationId(term.organization()))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
         Directory.FundEntry entry(LocalDate on) {
             return new Directory.FundEntry(
                     id,
                     name,
-                    shares.keySet(),
-                    shares,
+                    holders(),
+                    shares.stream()
+                            .filter(term -> term.holdsOn(on))
+                            .collect(Collectors.toMap(
+                                    term -> new OrganizationId(term.organization()), ShareTerm::percent)),
                     rules.stream()
                             .filter(rule -> !on.isBefore(rule.validFrom())
                                     && (rule.validTo() == null || on.isBefore(rule.validTo())))

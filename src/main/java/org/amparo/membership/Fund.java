@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 @Table(schema = "membership", name = "fund")
 class Fund extends AbstractAggregateRoot<Fund> {
 
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "id"))
     private FundId id;
@@ -51,6 +54,11 @@ class Fund extends AbstractAggregateRoot<Fund> {
     @Column(name = "percent")
     private Map<UUID, Integer> shares = new HashMap<>();
 
+    /** All that was ever agreed, from when until when. */
+    @ElementCollection
+    @CollectionTable(schema = "membership", name = "fund_share_term", joinColumns = @JoinColumn(name = "fund"))
+    private List<ShareTerm> shareTerms = new ArrayList<>();
+
     @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
     @JoinColumn(name = "fund", nullable = false)
     private List<DatedRule> rules = new ArrayList<>();
@@ -64,7 +72,7 @@ class Fund extends AbstractAggregateRoot<Fund> {
         this.payer = command.payer();
         this.startsOn = command.startsOn();
         this.endsOn = command.endsOn();
-        agree(command.shares());
+        agree(command.shares(), startsOn);
         for (var rule : command.rules()) {
             begin(rule);
         }
@@ -94,7 +102,7 @@ class Fund extends AbstractAggregateRoot<Fund> {
     }
 
     Fund share(List<FundShare> agreed, Actor by, Instant at) {
-        agree(agreed);
+        agree(agreed, LocalDate.ofInstant(at, PACIFIC));
         registerEvent(new FundRulesChanged(id, by, at));
         return this;
     }
@@ -126,7 +134,8 @@ class Fund extends AbstractAggregateRoot<Fund> {
         rules.add(new DatedRule(rule));
     }
 
-    private void agree(List<FundShare> agreed) {
+    /** @param from the first day it holds; what was agreed before ends there */
+    private void agree(List<FundShare> agreed, LocalDate from) {
         var next = new HashMap<UUID, Integer>();
         var sum = 0;
         for (var share : agreed) {
@@ -141,8 +150,21 @@ class Fund extends AbstractAggregateRoot<Fund> {
         if (sum > 100) {
             throw Rejected.invalid("shares", "membership-shares-over-100", sum);
         }
+        shareTerms = new ArrayList<>(shareTerms.stream()
+                .filter(term -> stays(term, next) || term.validFrom().isBefore(from))
+                .map(term -> stays(term, next) ? term : term.endedBy(from))
+                .toList());
+        next.forEach((organization, percent) -> {
+            if (!percent.equals(shares.get(organization))) {
+                shareTerms.add(new ShareTerm(organization, percent, from, null));
+            }
+        });
         shares.keySet().retainAll(next.keySet());
         shares.putAll(next);
+    }
+
+    private static boolean stays(ShareTerm term, Map<UUID, Integer> next) {
+        return !term.isOpen() || Integer.valueOf(term.percent()).equals(next.get(term.organization()));
     }
 
     private void requireOpenOn(LocalDate day) {
@@ -177,6 +199,10 @@ class Fund extends AbstractAggregateRoot<Fund> {
 
     Map<UUID, Integer> shares() {
         return Map.copyOf(shares);
+    }
+
+    List<ShareTerm> shareTerms() {
+        return List.copyOf(shareTerms);
     }
 
     List<DatedRule> rules() {

@@ -135,11 +135,15 @@ class RememberedDirectory implements Directory {
 
     private List<Belonging.FundRow> funds() {
         var rules = rules();
-        var shares = new HashMap<UUID, Map<OrganizationId, Integer>>();
-        database.sql("SELECT fund, organization, percent FROM membership.fund_share")
+        var shares = new HashMap<UUID, List<ShareTerm>>();
+        database.sql("SELECT fund, organization, percent, valid_from, valid_to FROM membership.fund_share_term")
                 .query(row -> {
-                    shares.computeIfAbsent(id(row, "fund"), fund -> new HashMap<>())
-                            .put(new OrganizationId(id(row, "organization")), row.getInt("percent"));
+                    shares.computeIfAbsent(id(row, "fund"), fund -> new ArrayList<>())
+                            .add(new ShareTerm(
+                                    id(row, "organization"),
+                                    row.getInt("percent"),
+                                    row.getObject("valid_from", LocalDate.class),
+                                    row.getObject("valid_to", LocalDate.class)));
                 });
         return database.sql("SELECT id, name, starts_on, ends_on FROM membership.fund ORDER BY lower(name)")
                 .query((row, number) -> new Belonging.FundRow(
@@ -147,7 +151,7 @@ class RememberedDirectory implements Directory {
                         row.getString("name"),
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class),
-                        Map.copyOf(shares.getOrDefault(id(row, "id"), Map.of())),
+                        List.copyOf(shares.getOrDefault(id(row, "id"), List.of())),
                         List.copyOf(rules.getOrDefault(id(row, "id"), List.of()))))
                 .list();
     }

@@ -77,7 +77,7 @@ public class FiguresDesk {
         }
         var revision = revision();
         var kept = periods.get(period);
-        var agreed = agreed();
+        var agreed = agreed(period);
         if (kept == null
                 || kept.revision() != revision.number()
                 || !kept.agreed().equals(agreed)) {
@@ -143,9 +143,13 @@ public class FiguresDesk {
         return Objects.requireNonNull(reading.execute(status -> figures(period, revision, agreed)));
     }
 
-    /** Each provider's part as agreed now: the mean over the open funds that agreed on shares, in percent. It tells of no case. */
-    private Map<String, Double> agreed() {
-        var funds = directory.funds(today()).stream()
+    /**
+     * Each provider's part as agreed on the last day of the period, or today: the mean over the funds open then that agreed on shares, in
+     * percent. It tells of no case.
+     */
+    private Map<String, Double> agreed(Period period) {
+        var last = period.to().minusDays(1);
+        var funds = directory.funds(last.isAfter(today()) ? today() : last).stream()
                 .filter(fund -> !fund.shares().isEmpty())
                 .toList();
         var agreed = new HashMap<String, Double>();

@@ -27,12 +27,22 @@ class BelongingUnitTests {
                     "Fund",
                     DAY,
                     DAY.plusYears(1),
-                    Map.of(admitted, 100),
+                    List.of(
+                            new ShareTerm(admitted.value(), 100, DAY, DAY.plusMonths(2)),
+                            new ShareTerm(admitted.value(), 40, DAY.plusMonths(2), null)),
                     List.of(
                             new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, DAY.plusMonths(1), "x"),
                             new FundRule(
                                     FundRule.Kind.NO_VIOLENT_FELONY, Set.of(), null, DAY.plusMonths(1), null, "x")))),
             Roster.none());
+
+    @Test
+    void knowsWhichShareWasAgreedWhen() {
+        assertThat(belonging.fund(fund, DAY).orElseThrow().shares()).isEqualTo(Map.of(admitted, 100));
+        assertThat(belonging.fund(fund, DAY.plusMonths(2)).orElseThrow().shares())
+                .isEqualTo(Map.of(admitted, 40));
+        assertThat(belonging.fund(fund, DAY).orElseThrow().holders()).containsExactly(admitted);
+    }
 
     @Test
     void knowsWhoMayUseAmparo() {
