@@ -30,7 +30,6 @@ public enum FigureName {
             Column.IN_TIME,
             Column.SHARE,
             Column.AGREED),
-    DECLINES_BY_PROVIDER(1, Column.COUNT, Column.SHARE),
     OUTCOMES_BY_FUND(2, Column.COUNT, Column.PENDING, Column.DECIDED, Column.REMAINED, Column.REMAINED_RATE),
     OUTCOMES(2, Column.COUNT, Column.MEDIAN_DOLLARS),
     LOAD_BY_PROVIDER(2, Column.COUNT, Column.PROMISED, Column.USED),
@@ -113,7 +112,7 @@ public enum FigureName {
     public boolean isToldInFull(Period.Grain grain) {
         return switch (this) {
             case FUNNEL, LOAD_BY_PROVIDER, LOAD_BY_SERVICE -> true;
-            case OUTCOMES_BY_FUND, DECLINES_BY_PROVIDER -> grain == Period.Grain.YEAR;
+            case OUTCOMES_BY_FUND -> grain == Period.Grain.YEAR;
             default -> grain != Period.Grain.MONTH;
         };
     }

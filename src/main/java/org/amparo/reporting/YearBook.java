@@ -54,6 +54,9 @@ final class YearBook {
     private static final int UNMET_LANGUAGES = 1;
     private static final int UNMET_PLACES = 2;
 
+    private static final int PROVIDERS = 0;
+    private static final int REASONS = 1;
+
     private static final String DECLINED = Journey.Answer.Kind.DECLINED.name();
 
     private static final List<String> URGENCIES =
@@ -67,7 +70,9 @@ final class YearBook {
     private final Guarded acceptances;
     private final Guarded contacts;
     private final Guarded unmet;
-    private final Guarded answers;
+    private final Guarded accepted;
+    private final Guarded declined;
+    private final Guarded expired;
     private final Guarded matters;
     private final Guarded outcomes;
     private final Guarded load;
@@ -88,7 +93,9 @@ final class YearBook {
         acceptances = listed(Measure.ACCEPTANCES, UnaryOperator.identity(), URGENCIES);
         contacts = contacts();
         unmet = unmet();
-        answers = answers();
+        accepted = answers(Journey.Answer.Kind.ACCEPTED);
+        declined = answers(Journey.Answer.Kind.DECLINED);
+        expired = answers(Journey.Answer.Kind.EXPIRED);
         outcomes = nested(Measure.OUTCOMES);
         matters = matters();
         cases = cases();
@@ -225,39 +232,49 @@ final class YearBook {
     }
 
     /**
-     * Answers to offers by kind and reason, and by provider. An offer is about a person, so a provider's few answers are withheld like any
-     * other count: who serves one facility only would otherwise tell of the people in it.
+     * Answers of one kind: by provider, and by reason where there are any, as breakdowns of their sum. An offer is about a person, so a
+     * provider's few answers are withheld like any other count: who serves one facility only would otherwise tell of the people in it. Reasons by provider are
+     * told nowhere: nearly all would be withheld, and much of what is told now with them.
      */
-    private Guarded answers() {
-        var kinds = Tree.undivided();
-        of(Measure.ANSWERS).stream()
-                .map(one -> one.key().column())
-                .distinct()
-                .sorted()
-                .forEach(answer -> {
-                    var end = answer.indexOf('/');
-                    var kind = end < 0 ? answer : answer.substring(0, end);
-                    if (!kinds.has(kind)) {
-                        kinds.with(kind, Tree.WHOLE);
-                    }
-                    if (end >= 0) {
-                        kinds.with(answer, kind);
-                    }
-                });
-        var population = new Population(kinds, rows(Measure.ANSWERS), List.of(), Tree.calendar());
-        of(Measure.ANSWERS).forEach(one -> {
-            var provider = one.key().row();
-            var answer = one.key().column();
-            population.count(answer, provider, month(one.key().month()), one.n());
-        });
-        var providers = population.columns().size();
-        return Guarded.of(population.telling((category, level) -> {
-            var kind = category / providers;
-            if (category % providers == 0) {
-                return isTold(kind, level);
+    private Guarded answers(Journey.Answer.Kind kind) {
+        var given = of(Measure.ANSWERS).stream()
+                .filter(one -> kindOf(one.key()).equals(kind.name()))
+                .toList();
+        var population = new Population(
+                Tree.undivided(),
+                Tree.undivided(),
+                List.of(
+                        Tree.of(given.stream()
+                                .map(one -> one.key().row())
+                                .distinct()
+                                .sorted()
+                                .toList()),
+                        Tree.of(given.stream()
+                                .map(one -> reasonOf(one.key()))
+                                .filter(reason -> !reason.isEmpty())
+                                .distinct()
+                                .sorted()
+                                .toList())),
+                Tree.calendar());
+        given.forEach(one -> {
+            var month = month(one.key().month());
+            population.count(Tree.WHOLE, Tree.WHOLE, month, one.n());
+            population.countIn(PROVIDERS, one.key().row(), month, one.n());
+            if (!reasonOf(one.key()).isEmpty()) {
+                population.countIn(REASONS, reasonOf(one.key()), month, one.n());
             }
-            return level == YEAR || level >= DETAIL && population.rows().depth(kind) <= 1;
-        }));
+        });
+        return Guarded.of(population.telling(YearBook::isTold));
+    }
+
+    private static String kindOf(Count answer) {
+        var end = answer.column().indexOf('/');
+        return end < 0 ? answer.column() : answer.column().substring(0, end);
+    }
+
+    private static String reasonOf(Count answer) {
+        var end = answer.column().indexOf('/');
+        return end < 0 ? "" : answer.column().substring(end + 1);
     }
 
     private Guarded matters() {
@@ -390,9 +407,8 @@ final class YearBook {
             case UNMET_BY_URGENCY -> nestedShares(unmet, UNMET_URGENCIES, at, Kind.URGENCY, Kind.URGENCY);
             case UNMET_BY_LANGUAGE -> nestedShares(unmet, UNMET_LANGUAGES, at, Kind.LANGUAGE, Kind.LANGUAGE);
             case UNMET_BY_PLACE -> nestedShares(unmet, UNMET_PLACES, at, Kind.OFFICE, Kind.OFFICE);
-            case ANSWERS -> nestedShares(answers, -1, at, Kind.WORD, Kind.DECLINE);
+            case ANSWERS -> answers(at);
             case FAIRNESS -> fairness(at, agreed);
-            case DECLINES_BY_PROVIDER -> declines(at);
             case OUTCOMES_BY_FUND -> funds(at);
             case OUTCOMES -> outcomes(at, spreads);
             case LOAD_BY_PROVIDER -> load(true);
@@ -484,89 +500,79 @@ final class YearBook {
                         share(remained, decided)));
     }
 
+    private List<Line> answers(int at) {
+        var whole = sum(sum(accepted.count(0, at), declined.count(0, at)), expired.count(0, at));
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(word("all"), 0, List.of(whole, share(whole, whole))));
+        Map.of("ACCEPTED", accepted, DECLINED, declined, "EXPIRED", expired).entrySet().stream()
+                .filter(kind -> kind.getValue().isAny(0, at))
+                .map(kind -> {
+                    var count = kind.getValue().count(0, at);
+                    return new Line(word(kind.getKey()), 1, List.of(count, share(count, whole)));
+                })
+                .sorted(byShownCount())
+                .forEach(line -> {
+                    lines.add(line);
+                    if (line.label().code().equals(DECLINED)) {
+                        var reasons = declined.population().breakdowns().get(REASONS);
+                        parts(declined, REASONS, reasons, 0, at, Kind.DECLINE, whole)
+                                .forEach(reason -> lines.add(new Line(reason.label(), 2, reason.cells())));
+                    }
+                });
+        return lines;
+    }
+
     /** What each provider answered, and its part of all that were accepted beside the part that was agreed. */
     private List<Line> fairness(int at, Map<String, Double> agreed) {
         var lines = new ArrayList<Line>();
-        lines.add(fairness(word("all"), 0, 0, at, Cell.NONE));
-        var providers = answers.population().columns();
-        providers.parts(0).stream()
-                .filter(provider -> answers.isAny(answers.population().category(0, provider), at))
+        lines.add(fairness(word("all"), 0, Tree.WHOLE, at, Cell.NONE));
+        rows(Measure.ANSWERS).parts(0).stream()
+                .map(rows(Measure.ANSWERS)::key)
+                .filter(provider ->
+                        Stream.of(accepted, declined, expired).anyMatch(kind -> hasAnswered(kind, provider, at)))
                 .map(provider -> {
-                    var part = agreed.get(providers.key(provider));
+                    var part = agreed.get(provider);
                     return fairness(
-                            label(Kind.PROVIDER, providers.key(provider)),
-                            1,
-                            provider,
-                            at,
-                            part == null ? Cell.NONE : Cell.of(part));
+                            label(Kind.PROVIDER, provider), 1, provider, at, part == null ? Cell.NONE : Cell.of(part));
                 })
                 .sorted(byShownCount())
                 .forEach(lines::add);
         return lines;
     }
 
-    private Line fairness(Label label, int depth, int provider, int at, Cell agreed) {
-        var all = answers.count(answers.population().category(0, provider), at);
-        var accepted = answered(Journey.Answer.Kind.ACCEPTED, provider, at);
-        var expired = answered(Journey.Answer.Kind.EXPIRED, provider, at);
-        var late = share(expired, all);
+    private Line fairness(Label label, int depth, String provider, int at, Cell agreed) {
+        var yes = answered(accepted, provider, at);
+        var no = answered(declined, provider, at);
+        var late = answered(expired, provider, at);
+        var all = sum(sum(yes, no), late);
+        var ofAll = share(late, all);
         return new Line(
                 label,
                 depth,
                 List.of(
                         all,
-                        accepted,
-                        answered(Journey.Answer.Kind.DECLINED, provider, at),
-                        expired,
-                        late.value() == null ? late : Cell.of(100 - late.value()),
-                        share(accepted, answered(Journey.Answer.Kind.ACCEPTED, 0, at)),
+                        yes,
+                        no,
+                        late,
+                        ofAll.value() == null ? ofAll : Cell.of(100 - ofAll.value()),
+                        share(yes, accepted.count(0, at)),
                         agreed));
     }
 
-    private Cell answered(Journey.Answer.Kind kind, int provider, int at) {
-        var kinds = answers.population().rows();
-        return kinds.has(kind.name())
-                ? answers.count(answers.population().category(kinds.node(kind.name()), provider), at)
-                : Cell.of(0);
+    /** Of everybody for the whole. */
+    private static Cell answered(Guarded kind, String provider, int at) {
+        return hasAnswered(kind, provider, at) ? kind.count(categoryOf(kind, provider), at) : Cell.of(0);
     }
 
-    /** Why each provider declined. */
-    private List<Line> declines(int at) {
-        var population = answers.population();
-        var lines = new ArrayList<Line>();
-        if (!population.rows().has(DECLINED)) {
-            lines.add(new Line(word("all"), 0, List.of(Cell.of(0), Cell.NONE)));
-            return lines;
-        }
-        var declined = population.rows().node(DECLINED);
-        var whole = answers.count(population.category(declined, 0), at);
-        lines.add(new Line(word("all"), 0, List.of(whole, share(whole, whole))));
-        population.columns().parts(0).stream()
-                .filter(provider -> answers.isAny(population.category(declined, provider), at))
-                .map(provider -> declines(provider, declined, at, whole))
-                .sorted(Comparator.comparing((List<Line> each) -> each.getFirst(), byShownCount()))
-                .forEach(lines::addAll);
-        return lines;
+    private static boolean hasAnswered(Guarded kind, String provider, int at) {
+        return kind.population().breakdowns().get(PROVIDERS).has(provider)
+                && kind.isAny(categoryOf(kind, provider), at);
     }
 
-    private List<Line> declines(int provider, int declined, int at, Cell whole) {
-        var population = answers.population();
-        var lines = new ArrayList<Line>();
-        var count = answers.count(population.category(declined, provider), at);
-        lines.add(new Line(
-                label(Kind.PROVIDER, population.columns().key(provider)), 1, List.of(count, share(count, whole))));
-        population.rows().parts(declined).stream()
-                .filter(reason -> answers.isAny(population.category(reason, provider), at))
-                .map(reason -> {
-                    var given = answers.count(population.category(reason, provider), at);
-                    return new Line(
-                            label(Kind.DECLINE, population.rows().key(reason).substring(DECLINED.length() + 1)),
-                            2,
-                            List.of(given, share(given, count)));
-                })
-                .sorted(byShownCount())
-                .forEach(lines::add);
-        return lines;
+    private static int categoryOf(Guarded kind, String provider) {
+        var population = kind.population();
+        return population.categoryIn(
+                PROVIDERS, population.breakdowns().get(PROVIDERS).node(provider));
     }
 
     private List<Line> outcomes(int at, Spreads spreads) {

@@ -71,26 +71,31 @@ class FairnessUnitTests {
     }
 
     @Test
-    void cannotBeSubtractedFromTheAnswersByReason() {
+    void tellsReasonsOfAllAndOfNoProvider() {
         answers(7, ALBA, "DECLINED/LANGUAGE", 30);
-        answers(7, ALBA, "DECLINED/CONFLICT", 4);
+        answers(7, ALBA, "DECLINED/CONFLICT", 15);
         answers(7, BRISA, "DECLINED/LANGUAGE", 25);
+        answers(8, BRISA, "ACCEPTED", 30);
 
         var year = figures("2026");
-        var reason = line(year, FigureName.ANSWERS, "CONFLICT");
-        assertThat(reason.cells().getFirst().withheld()).isTrue();
-        var told = year.stream()
-                .filter(figure -> figure.name() == FigureName.DECLINES_BY_PROVIDER)
-                .flatMap(figure -> figure.lines().stream())
-                .toList();
-        var alba = told.stream()
-                .filter(line -> line.label().code().equals(ALBA))
-                .findFirst()
-                .orElseThrow();
-        var albaLanguage = told.get(told.indexOf(alba) + 1);
-        assertThat(alba.cells().getFirst().withheld()
-                        || albaLanguage.cells().getFirst().withheld())
-                .as("all of the provider's, or those for language")
+        assertThat(line(year, FigureName.ANSWERS, "LANGUAGE").cells()).containsExactly(Cell.of(55), Cell.of(55));
+        assertThat(line(year, FigureName.ANSWERS, "LANGUAGE").depth()).isEqualTo(2);
+        assertThat(line(year, FigureName.ANSWERS, "all").cells().getFirst()).isEqualTo(Cell.of(100));
+        assertThat(cells(line(year, FigureName.FAIRNESS, ALBA), FigureName.FAIRNESS))
+                .containsEntry(Column.DECLINED, Cell.of(45));
+    }
+
+    /** What is told of all answers is the sum of its kinds, so a kind that is withheld takes it along. */
+    @Test
+    void tellsNoSumThatWouldGiveAKindAway() {
+        answers(7, ALBA, "ACCEPTED", 60);
+        answers(7, ALBA, "EXPIRED", 4);
+
+        var alba = cells(line("2026-Q3", FigureName.FAIRNESS, ALBA), FigureName.FAIRNESS);
+        assertThat(alba.get(Column.EXPIRED).withheld()).isTrue();
+        assertThat(alba.get(Column.COUNT).withheld()).isTrue();
+        assertThat(alba.get(Column.IN_TIME).withheld()).isTrue();
+        assertThat(line("2026-Q3", FigureName.ANSWERS, "all").cells().getFirst().withheld())
                 .isTrue();
     }
 

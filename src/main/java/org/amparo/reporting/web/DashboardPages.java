@@ -52,7 +52,7 @@ class DashboardPages {
                             FigureName.UNMET_BY_URGENCY,
                             FigureName.UNMET_BY_LANGUAGE,
                             FigureName.UNMET_BY_PLACE)),
-            new Group("fairness", List.of(FigureName.ANSWERS, FigureName.FAIRNESS, FigureName.DECLINES_BY_PROVIDER)),
+            new Group("fairness", List.of(FigureName.ANSWERS, FigureName.FAIRNESS)),
             new Group("outcome", List.of(FigureName.OUTCOMES_BY_FUND, FigureName.OUTCOMES)),
             new Group("capacity", List.of(FigureName.LOAD_BY_PROVIDER, FigureName.LOAD_BY_SERVICE)),
             new Group(
@@ -115,7 +115,6 @@ class DashboardPages {
         return switch (name) {
             case PLACES, LANGUAGES, STAGES, AGENCIES, UNMET_BY_URGENCY, UNMET_BY_LANGUAGE, UNMET_BY_PLACE, FAIRNESS ->
                 !name.isToldInFull(period.grain());
-            case DECLINES_BY_PROVIDER -> period.grain() == Grain.MONTH;
             default -> false;
         };
     }

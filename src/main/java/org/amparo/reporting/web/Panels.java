@@ -75,12 +75,7 @@ class Panels {
 
         private @Nullable String note(List<Line> charted) {
             if (!name.isToldInFull(period.grain())) {
-                return telling.say(
-                        switch (name) {
-                            case OUTCOMES_BY_FUND -> "reporting.longer-year";
-                            case DECLINES_BY_PROVIDER -> "reporting.longer-years";
-                            default -> "reporting.longer";
-                        });
+                return telling.say(name == FigureName.OUTCOMES_BY_FUND ? "reporting.longer-year" : "reporting.longer");
             }
             if (name == FigureName.FUNNEL) {
                 return leftOut();
@@ -152,7 +147,6 @@ class Panels {
                 case OUTCOMES_BY_FUND -> sayIfShown(key, whole(Column.REMAINED_RATE), whole(Column.PENDING));
                 case LOAD_BY_PROVIDER -> sayIfShown(key, whole(Column.COUNT), whole(Column.PROMISED));
                 case FAIRNESS -> sayIfShown(key, whole(Column.IN_TIME));
-                case DECLINES_BY_PROVIDER -> sayIfShown(key, whole(Column.COUNT));
                 case UNMET_NEED,
                         UNMET_BY_URGENCY,
                         UNMET_BY_LANGUAGE,
@@ -236,11 +230,6 @@ class Panels {
                             .toList();
                 case TIME_TO_OFFER, TIME_TO_ACCEPTANCE, TIME_TO_CONTACT, CUSTODY_DAYS, OUTCOMES_BY_FUND ->
                     figure.lines();
-                case DECLINES_BY_PROVIDER ->
-                    parts().stream()
-                            .filter(line -> line.depth() == 1)
-                            .limit(MARKS)
-                            .toList();
                 case ANSWERS, OUTCOMES, PLACES ->
                     parts().stream()
                             .filter(this::isLeaf)
