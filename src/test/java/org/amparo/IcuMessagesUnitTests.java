@@ -114,6 +114,16 @@ class IcuMessagesUnitTests {
         assertThat(twice).isEmpty();
     }
 
+    /** Two apostrophes are one where a message takes arguments, and two where it takes none. */
+    @Test
+    void noMessageHasAnApostropheTwice() throws IOException {
+        try (var files = Files.newDirectoryStream(FOLDER)) {
+            for (var file : files) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("''");
+            }
+        }
+    }
+
     @Test
     void everyBundleOfTheFolderIsLoaded() throws IOException {
         try (var files = Files.list(FOLDER)) {

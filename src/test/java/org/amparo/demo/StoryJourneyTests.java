@@ -232,6 +232,10 @@ class StoryJourneyTests {
     private Found open(String route, List<String> may, Map<String, Page> windows, Map<String, Set<String>> known) {
         for (var role : may) {
             var tries = route.contains("{") ? candidates(route, known.get(role)) : List.of(route);
+            if (tries.isEmpty()) {
+                lookAround(route, windows.get(role), known.get(role));
+                tries = candidates(route, known.get(role));
+            }
             for (var path : tries) {
                 if (go(windows.get(role), path)) {
                     learn(windows.get(role), known.get(role));
@@ -240,6 +244,20 @@ class StoryJourneyTests {
             }
         }
         return null;
+    }
+
+    /** Not every matter has a hearing: opens some of the records that may have what the route is about. */
+    private void lookAround(String route, Page page, Set<String> known) {
+        var record = Pattern.compile(route.replaceFirst("(\\{\\w+}).*", "$1").replaceAll("\\{\\w+}", ID.pattern()));
+        known.stream()
+                .filter(path -> record.matcher(path).matches())
+                .limit(MOST_TRIES)
+                .toList()
+                .forEach(path -> {
+                    if (go(page, path)) {
+                        learn(page, known);
+                    }
+                });
     }
 
     /** Links that fit, then what a record that is linked would have below it. */
