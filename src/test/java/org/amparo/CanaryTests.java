@@ -14,13 +14,15 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.jayway.jsonpath.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -839,27 +841,36 @@ class CanaryTests {
         if (!Files.exists(folder)) {
             return;
         }
-        try (var files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                try {
-                    if (Files.getLastModifiedTime(file).compareTo(begun) < 0) {
-                        return;
-                    }
-                    var content = Files.readAllBytes(file);
-                    found.addAll(where(folder.getFileName() + "/" + file.getFileName(), content));
-                    if (new String(content, StandardCharsets.ISO_8859_1).contains(OPEN)) {
-                        control.add(
-                                folder.getFileName().toString().matches("\\d+")
-                                        ? "base"
-                                        : folder.getFileName().toString());
-                    }
-                } catch (NoSuchFileException goneMeanwhile) {
-                    // a temporary file
-                } catch (IOException trouble) {
-                    throw new UncheckedIOException(trouble);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!attributes.isRegularFile() || attributes.lastModifiedTime().compareTo(begun) < 0) {
+                    return FileVisitResult.CONTINUE;
                 }
-            });
-        }
+                byte[] content;
+                try {
+                    content = Files.readAllBytes(file);
+                } catch (NoSuchFileException gone) {
+                    return visitFileFailed(file, gone);
+                }
+                found.addAll(where(folder.getFileName() + "/" + file.getFileName(), content));
+                if (new String(content, StandardCharsets.ISO_8859_1).contains(OPEN)) {
+                    control.add(
+                            folder.getFileName().toString().matches("\\d+")
+                                    ? "base"
+                                    : folder.getFileName().toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** The server deletes what it needed for a moment. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException trouble) throws IOException {
+                return trouble instanceof NoSuchFileException
+                        ? FileVisitResult.CONTINUE
+                        : super.visitFileFailed(file, trouble);
+            }
+        });
     }
 
     private static List<String> columns(String kind) throws IOException {
