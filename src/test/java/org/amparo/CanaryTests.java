@@ -863,7 +863,7 @@ class CanaryTests {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** The server deletes what it needed for a moment. */
+            // The server deletes what it needed for a moment.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException trouble) throws IOException {
                 return trouble instanceof NoSuchFileException
