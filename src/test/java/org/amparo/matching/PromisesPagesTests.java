@@ -183,6 +183,21 @@ class PromisesPagesTests {
                                 containsString("name=\"revision\" value=\"" + seen() + "\""))));
     }
 
+    /** Else the slower of two would overwrite the other after putting a mistake of their own right. */
+    @Test
+    void aMistakeOfOnesOwnDoesNotHideThatSomebodyElseWasFaster() throws Exception {
+        var seen = seen();
+        promise(week, 1);
+        mvc.perform(post("/practice/promises")
+                        .with(page("attorney"))
+                        .with(csrf())
+                        .param("week", week.toString())
+                        .param("cases[BOND]", "many")
+                        .param("revision", seen))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("name=\"revision\" value=\"" + seen + "\"")));
+    }
+
     @Test
     void theSameAgainIsOneTap() throws Exception {
         desk.promise(

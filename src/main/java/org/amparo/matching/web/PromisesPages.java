@@ -155,7 +155,6 @@ class PromisesPages {
         }
         response.setStatus(422);
         var view = desk.promises(provider, by);
-        form.setRevision(String.valueOf(view.revision())); // who was slower has now been told: saving again is enough
         return page(form, view, chosen(view, form.getWeek()), practice, locale, model);
     }
 

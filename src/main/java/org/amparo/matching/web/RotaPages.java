@@ -55,7 +55,6 @@ class RotaPages {
         }
         response.setStatus(422);
         var view = desk.rota(by);
-        form.setRevision(String.valueOf(view.revision())); // who was slower has now been told: saving again is enough
         return page(form, view, model);
     }
 
