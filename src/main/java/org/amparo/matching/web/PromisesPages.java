@@ -144,14 +144,8 @@ class PromisesPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        form.check(binding);
-        if (!binding.hasErrors()) {
-            try {
-                desk.promise(form.command(provider), by);
-                return done(form, practice, redirect);
-            } catch (Rejected rejected) {
-                reject(rejected, binding, locale);
-            }
+        if (isDone(() -> desk.promise(form.command(provider), by), form, binding, locale)) {
+            return done(form, practice, redirect);
         }
         response.setStatus(422);
         var view = desk.promises(provider, by);
@@ -168,20 +162,29 @@ class PromisesPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        form.check(binding);
-        if (!binding.hasErrors()) {
-            try {
-                desk.repeat(form.repetition(provider), by);
-                return done(form, practice, redirect);
-            } catch (Rejected rejected) {
-                reject(rejected, binding, locale);
-            }
+        if (isDone(() -> desk.repeat(form.repetition(provider), by), form, binding, locale)) {
+            return done(form, practice, redirect);
         }
         response.setStatus(422);
         var view = desk.promises(provider, by);
         var week = chosen(view, form.getWeek());
         fillIn(form, view, week);
         return page(form, view, week, practice, locale, model);
+    }
+
+    /** Does it when everything could be read, and notes what is refused. */
+    private boolean isDone(Runnable deed, PromisesForm form, BindingResult binding, Locale locale) {
+        form.check(binding);
+        if (binding.hasErrors()) {
+            return false;
+        }
+        try {
+            deed.run();
+            return true;
+        } catch (Rejected rejected) {
+            reject(rejected, binding, locale);
+            return false;
+        }
     }
 
     /** What could not be said again stands in the form, to be put right. */
