@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promised {@code null} when the provider has not said, which is unknown, not zero
  * @param used accepted and not concluded; more than promised when somebody accepted beyond it
- * @param roomSince when room appeared after there was none; {@code null} while there is none
+ * @param roomSince when room appeared after there was none; {@code null} while there is none or when it was always there
  */
 @Embeddable
 record Capacity(
@@ -41,12 +41,16 @@ record Capacity(
         return changed(promised, used, now);
     }
 
-    Capacity use(Instant now) {
-        return changed(promised, used + 1, now);
+    Capacity use() {
+        return used(used + 1, roomSince);
     }
 
     Capacity giveBack(Instant now) {
-        return changed(promised, Math.max(0, used - 1), now);
+        return used(Math.max(0, used - 1), mayHaveRoom() ? roomSince : now);
+    }
+
+    private Capacity used(int next, @Nullable Instant since) {
+        return new Capacity(promised, next, promised != null && next >= promised ? null : since);
     }
 
     private Capacity changed(@Nullable Integer promised, int used, Instant now) {

@@ -35,13 +35,11 @@ class DeclineMemory {
         this.clock = clock;
     }
 
-    @ApplicationModuleListener(id = "matching.learn-from-decline")
+    @ApplicationModuleListener(
+            id = "matching.learn-from-decline",
+            condition = "{'NO_CAPACITY', 'LANGUAGE', 'GEOGRAPHY'}.contains(#declined.reason().name())")
     void on(ReferralDeclined declined) {
-        var teaches = switch (declined.reason()) {
-            case NO_CAPACITY, LANGUAGE, GEOGRAPHY -> true;
-            default -> false;
-        };
-        if (teaches && asked.teach(declined.referral(), clock.instant())) {
+        if (asked.teach(declined.referral(), clock.instant())) {
             cases.rounds(declined.caseFile()).stream()
                     .filter(routed -> routed.round() == declined.round())
                     .findFirst()

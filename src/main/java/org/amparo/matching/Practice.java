@@ -285,8 +285,8 @@ class Practice extends AbstractAggregateRoot<Practice> {
     Practice use(Collection<Service> services, Instant acceptedAt, Actor actor, Instant now) {
         var week = week(Week.of(acceptedAt));
         for (var service : services) {
-            capacity.merge(service, Capacity.NOT_SAID.use(now), (before, first) -> before.use(now));
-            week = week.with(service, week.promise(service).use(now));
+            capacity.merge(service, Capacity.NOT_SAID.use(), (before, first) -> before.use());
+            week = week.with(service, week.promise(service).use());
         }
         keep(week, now);
         services.forEach(service -> announce(service, actor, now));
@@ -406,8 +406,10 @@ class Practice extends AbstractAggregateRoot<Practice> {
 
     private void announce(Service service, Actor actor, Instant now) {
         var sheet = sheet(now);
+        var room = sheet.room(service);
         var standing =
                 sheet.rooming() == Rooming.STANDING ? sheet.capacity(service).promised() : null;
-        registerEvent(new CapacityChanged(provider, service, sheet.room(service).open(), standing, actor, now));
+        var turned = taking == Taking.PAUSED || !room.mayHaveRoom() || room.appearedAt(now);
+        registerEvent(new CapacityChanged(provider, service, room.open(), standing, turned, actor, now));
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promised {@code null} when it has not said, which is unknown, not zero
  * @param used accepted in this week and not concluded; more than promised when somebody accepted beyond it
- * @param roomSince when room appeared after there was none, or for others than before; {@code null} while there is none
+ * @param roomSince when room appeared after there was none, or for others than before; {@code null} while there is none or
+ *     when it was always there
  * @param fullSince when it answered an offer by saying that it has no room; {@code null} when it did not, or has said otherwise since
  */
 record Promise(
@@ -49,12 +50,17 @@ record Promise(
                 : next;
     }
 
-    Promise use(Instant now) {
-        return changed(promised, used + 1, limits, fullSince, now);
+    Promise use() {
+        return used(used + 1, roomSince);
     }
 
     Promise giveBack(Instant now) {
-        return changed(promised, Math.max(0, used - 1), limits, fullSince, now);
+        return used(Math.max(0, used - 1), mayHaveRoom() ? roomSince : now);
+    }
+
+    private Promise used(int next, @Nullable Instant since) {
+        var after = new Promise(promised, next, limits, since, fullSince);
+        return after.mayHaveRoom() ? after : new Promise(promised, next, limits, null, fullSince);
     }
 
     /** It said that there is no room, whatever it had promised. */

@@ -3,7 +3,6 @@ package org.amparo.matching;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -118,14 +117,11 @@ class Redrawing {
         draw(expired.caseFile(), expired.round());
     }
 
-    @ApplicationModuleListener(id = "matching.draw-after-withdrawal")
+    @ApplicationModuleListener(
+            id = "matching.draw-after-withdrawal",
+            condition = "#withdrawn.reason().leavesTheCaseToBeRouted()")
     void on(ReferralWithdrawn withdrawn) {
-        switch (withdrawn.reason()) {
-            case PROVIDER_SUSPENDED, FACTS_CHANGED -> draw(withdrawn.caseFile(), withdrawn.round());
-            case PLACED_ELSEWHERE, BY_DISPATCHER, CONSENT_WITHDRAWN, CASE_CLOSED -> {
-                // placed, taken in hand by a dispatcher, or not to be offered
-            }
-        }
+        draw(withdrawn.caseFile(), withdrawn.round());
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-practice", propagation = Propagation.NOT_SUPPORTED)
@@ -145,7 +141,10 @@ class Redrawing {
      * Where room appeared, cases that could not be offered to this provider before are; where none is left, what it is asked at this moment is looked
      * at again.
      */
-    @ApplicationModuleListener(id = "matching.draw-for-capacity", propagation = Propagation.NOT_SUPPORTED)
+    @ApplicationModuleListener(
+            id = "matching.draw-for-capacity",
+            condition = "#changed.turned()",
+            propagation = Propagation.NOT_SUPPORTED)
     void on(CapacityChanged changed) {
         var sheet = practices
                 .findById(changed.provider())
@@ -157,7 +156,7 @@ class Redrawing {
         var room = sheet.room(changed.service());
         if (sheet.taking() == Taking.PAUSED || !room.mayHaveRoom()) {
             lookAtRoom(changed.provider(), changed.at());
-        } else if (room.since() != null && !room.since().isBefore(changed.at().truncatedTo(ChronoUnit.MICROS))) {
+        } else if (room.appearedAt(changed.at())) {
             drawWaiting(waiting -> waiting.facts().needs().contains(changed.service())
                     && drawing.isNewlyEligible(waiting, changed.provider()));
         }

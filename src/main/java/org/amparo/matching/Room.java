@@ -1,6 +1,7 @@
 package org.amparo.matching;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ record Room(
     boolean mayHaveRoom() {
         var open = open();
         return open == null || open > 0;
+    }
+
+    /** Whether room appeared with what was told at that moment. The database knows microseconds. */
+    boolean appearedAt(Instant told) {
+        return since != null && !since.isBefore(told.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Whether the case is one of those the room is for. */

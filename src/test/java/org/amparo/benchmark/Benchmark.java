@@ -213,7 +213,7 @@ public final class Benchmark {
         runtime(startSeconds);
         out.println();
         rows.forEach(row -> out.println("| " + String.join(" | ", row) + " |"));
-        when("pages", filled, size -> new PageTimings(address, out).print());
+        when("pages", filled, size -> new PageTimings(address, warmUp, out).print());
     }
 
     /** As the application's own connections have it. */

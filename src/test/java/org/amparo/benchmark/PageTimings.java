@@ -6,6 +6,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,6 @@ final class PageTimings {
 
     private static final int SLOWER = 4;
     private static final int VISITS = 60;
-
-    /** Visits before anything is timed, as every row of the benchmark is warmed up. */
-    private static final int WARM_UP = 60;
 
     private static final String OBSERVE = """
             window.painted = 0;
@@ -44,10 +42,13 @@ final class PageTimings {
                     return [...longest.values()]; }""";
 
     private final String address;
+    private final Duration warmUp;
     private final PrintStream out;
 
-    PageTimings(String address, PrintStream out) {
+    /** @param warmUp how long each page is asked for before anything is timed, as every row of the benchmark is warmed up */
+    PageTimings(String address, Duration warmUp, PrintStream out) {
         this.address = address;
+        this.warmUp = warmUp;
         this.out = out;
     }
 
@@ -101,8 +102,10 @@ final class PageTimings {
     }
 
     private void measure(Page page, String name, Runnable visit, List<Double> interactions) {
-        for (var number = 0; number < WARM_UP; number++) {
-            visit.run();
+        visit.run();
+        var until = System.nanoTime() + warmUp.toNanos();
+        while (System.nanoTime() < until) {
+            page.request().get(page.url()).dispose();
         }
         var bytes = firstView(page, visit);
         slow(page);

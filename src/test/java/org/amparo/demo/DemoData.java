@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.amparo.demo.DemoConfiguration.StoryListener;
 import org.amparo.demo.DemoPeople.DemoPerson;
 import org.amparo.demo.DemoStory.Desks;
@@ -25,6 +26,7 @@ import org.amparo.intake.IntakeDesk;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.CountyCode;
 import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.Reach;
 import org.amparo.kernel.Service;
 import org.amparo.matching.DescribePractice;
 import org.amparo.matching.Limits;
@@ -62,8 +64,9 @@ final class DemoData {
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final Duration SLICE = Duration.ofHours(36);
+    private static final Duration SLICE = Duration.ofHours(48);
     private static final int MONTHS = 18;
+    private static final int TELLERS = 2;
 
     private static final Region SOUTH = new Region(
             "faro",
@@ -320,10 +323,12 @@ final class DemoData {
         var desks = new Desks(
                 application.getBean(IntakeDesk.class), referrals, application.getBean(RepresentationDesk.class), clock);
         var listener = application.getBean(StoryListener.class);
-        var stories = List.of(SOUTH, NORTH_AND_BORDER).stream()
+        var reach = application.getBean(Reach.class);
+        var stories = Stream.of(SOUTH, NORTH_AND_BORDER)
+                .flatMap(region -> region.among(TELLERS))
                 .map(region -> new DemoStory(region, desks, volunteers(people), attorneys, start, today))
                 .toList();
-        // Both regions advance together, a day and a half at a time; what nobody answered expires in between.
+        // All advance together, two days at a time; what nobody answered expires in between.
         try (var threads = Executors.newFixedThreadPool(stories.size())) {
             for (var end = start.plus(SLICE); ; end = end.plus(SLICE)) {
                 var until = end;
@@ -331,7 +336,7 @@ final class DemoData {
                         .<Callable<Void>>map(story -> () -> {
                             listener.tellingFor(story);
                             try {
-                                story.tellUntil(until);
+                                reach.ofAmparo(() -> story.tellUntil(until));
                             } finally {
                                 listener.done();
                                 clock.stopTelling();
@@ -347,7 +352,7 @@ final class DemoData {
                 }
                 clock.tell(until);
                 listener.tellingFor(stories.getFirst());
-                referrals.expireOverdue();
+                reach.ofAmparo(referrals::expireOverdue);
                 listener.done();
             }
         } catch (InterruptedException interrupted) {

@@ -9,12 +9,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.amparo.demo.DemoCast.Named;
 import org.amparo.intake.ANumber;
 import org.amparo.intake.AgencyInvolved;
@@ -73,6 +77,7 @@ import org.amparo.representation.HearingSource;
 import org.amparo.representation.MatterClosed;
 import org.amparo.representation.MatterId;
 import org.amparo.representation.MatterOpened;
+import org.amparo.representation.MatterView;
 import org.amparo.representation.ObserveCustody;
 import org.amparo.representation.Outcome;
 import org.amparo.representation.RecordMilestone;
@@ -110,7 +115,20 @@ final class DemoStory {
     record Place(String facility, String court, double weight) {}
 
     /** @param cases how many case files over the whole time */
-    record Region(String hotline, List<Place> places, List<String> residences, int cases, int otherCalls, long seed) {}
+    record Region(String hotline, List<Place> places, List<String> residences, int cases, int otherCalls, long seed) {
+
+        /** The same region told by several, each a share of what happened there: a teller waits for the database half of its time. */
+        Stream<Region> among(int tellers) {
+            return IntStream.range(0, tellers)
+                    .mapToObj(teller -> new Region(
+                            hotline,
+                            places,
+                            residences,
+                            (cases + teller) / tellers,
+                            (otherCalls + teller) / tellers,
+                            seed + 1_000L * teller));
+        }
+    }
 
     private record Step(Instant at, long number, Deed deed) implements Comparable<Step> {
 
@@ -170,6 +188,7 @@ final class DemoStory {
             DeclineReason.UNREACHABLE, 7,
             DeclineReason.ALREADY_REPRESENTED, 7));
     private final Set<CaseId> placed = new HashSet<>();
+    private final Map<MatterId, Long> versions = new HashMap<>();
     private Instant now;
     private long steps;
 
@@ -586,67 +605,75 @@ final class DemoStory {
     }
 
     private void contact(MatterId matter, SignedIn attorney) {
-        desks.representation()
-                .record(
-                        new RecordMilestone(
-                                matter,
-                                version(matter, attorney),
-                                ServiceMilestone.FIRST_CONTACT,
-                                now,
-                                pick(random, List.of(ContactMode.values()))),
-                        attorney);
+        var how = pick(random, List.of(ContactMode.values()));
+        write(
+                matter,
+                attorney,
+                version -> desks.representation()
+                        .record(
+                                new RecordMilestone(matter, version, ServiceMilestone.FIRST_CONTACT, now, how),
+                                attorney));
     }
 
     private void bondHearing(MatterId matter, SignedIn attorney) {
         var court = CourtCode.of(place().court());
         var hearing = CourtDays.hearing(day(now).plusDays(5), random);
-        desks.representation()
-                .schedule(
-                        new ScheduleHearing(
-                                matter,
-                                version(matter, attorney),
-                                ListCode.of("CY"),
-                                court,
-                                hearing,
-                                HearingSource.EOIR_NOTICE,
-                                day(now)),
-                        attorney);
+        write(
+                matter,
+                attorney,
+                version -> desks.representation()
+                        .schedule(
+                                new ScheduleHearing(
+                                        matter,
+                                        version,
+                                        ListCode.of("CY"),
+                                        court,
+                                        hearing,
+                                        HearingSource.EOIR_NOTICE,
+                                        day(now)),
+                                attorney));
         after(Duration.between(now, hearing).toMinutes() / 60.0 + 3, () -> {
             var granted = chance(0.42);
-            desks.representation()
-                    .record(
-                            new RecordOutcome(
-                                    matter,
-                                    version(matter, attorney),
-                                    granted ? Outcome.BOND_GRANTED : Outcome.BOND_DENIED,
-                                    day(now),
-                                    granted ? 150_000L + 50_000L * random.nextInt(40) : null,
-                                    null),
-                            attorney);
+            var bond = granted ? 150_000L + 50_000L * random.nextInt(40) : null;
+            write(
+                    matter,
+                    attorney,
+                    version -> desks.representation()
+                            .record(
+                                    new RecordOutcome(
+                                            matter,
+                                            version,
+                                            granted ? Outcome.BOND_GRANTED : Outcome.BOND_DENIED,
+                                            day(now),
+                                            bond,
+                                            null),
+                                    attorney));
             if (granted) {
                 after(
                         24.0 * (1 + random.nextInt(9)),
-                        () -> desks.representation()
-                                .observe(
-                                        new ObserveCustody(
-                                                matter, version(matter, attorney), CustodyStatus.RELEASED, null, now),
-                                        attorney));
+                        () -> write(
+                                matter,
+                                attorney,
+                                version -> desks.representation()
+                                        .observe(
+                                                new ObserveCustody(matter, version, CustodyStatus.RELEASED, null, now),
+                                                attorney)));
             }
         });
     }
 
     private void masterHearing(MatterId matter, SignedIn attorney) {
-        desks.representation()
-                .schedule(
-                        new ScheduleHearing(
-                                matter,
-                                version(matter, attorney),
-                                ListCode.of("MD"),
-                                CourtCode.of(place().court()),
-                                CourtDays.hearing(day(now).plusDays(14 + random.nextInt(40)), random),
-                                chance(0.6) ? HearingSource.ACIS_HOTLINE : HearingSource.EOIR_NOTICE,
-                                day(now)),
-                        attorney);
+        var court = CourtCode.of(place().court());
+        var hearing = CourtDays.hearing(day(now).plusDays(14 + random.nextInt(40)), random);
+        var source = chance(0.6) ? HearingSource.ACIS_HOTLINE : HearingSource.EOIR_NOTICE;
+        write(
+                matter,
+                attorney,
+                version -> desks.representation()
+                        .schedule(
+                                new ScheduleHearing(
+                                        matter, version, ListCode.of("MD"), court, hearing, source, day(now)),
+                                attorney));
     }
 
     private void end(MatterId matter, SignedIn attorney) {
@@ -677,12 +704,26 @@ final class DemoStory {
     }
 
     private void close(MatterId matter, SignedIn attorney, Outcome service, @Nullable Outcome legal) {
-        desks.representation()
-                .close(new CloseMatter(matter, version(matter, attorney), service, legal, day(now)), attorney);
+        write(
+                matter,
+                attorney,
+                version -> desks.representation()
+                        .close(new CloseMatter(matter, version, service, legal, day(now)), attorney));
     }
 
-    private long version(MatterId matter, SignedIn attorney) {
-        return desks.representation().view(matter, attorney).version();
+    /** On the version this attorney saw last; who never looked, or whose matter has changed since, looks first. */
+    private void write(MatterId matter, SignedIn attorney, LongFunction<MatterView> deed) {
+        var seen = versions.get(matter);
+        if (seen != null) {
+            try {
+                versions.put(matter, deed.apply(seen).version());
+                return;
+            } catch (Rejected | OptimisticLockingFailureException changed) {
+                versions.remove(matter);
+            }
+        }
+        var version = desks.representation().view(matter, attorney).version();
+        versions.put(matter, deed.apply(version).version());
     }
 
     // --- drawing

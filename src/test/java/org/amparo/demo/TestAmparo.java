@@ -104,6 +104,8 @@ public final class TestAmparo {
         settings.put("amparo.address", address);
         settings.put("amparo.training-data", true);
         settings.put("amparo.database.url", database.url());
+        // While the past is told, what a deed leads to runs inside of it, each with a connection of its own.
+        settings.put("spring.datasource.hikari.maximum-pool-size", 40);
         settings.put("amparo.database.user", TestPostgres.APPLICATION);
         settings.put("amparo.database.password", TestPostgres.PASSWORD);
         settings.put("amparo.database.owner.user", TestPostgres.OWNER);

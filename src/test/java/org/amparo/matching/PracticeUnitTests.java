@@ -5,6 +5,7 @@ import static org.amparo.matching.Given.organization;
 import static org.amparo.matching.Given.practicing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,7 @@ class PracticeUnitTests {
     void announcesEveryPromiseThatChanged() {
         practice.promise(Map.of(Service.BOND, 2), Taking.OPEN, ACTOR, NOW);
         assertThat(announced())
-                .contains(new CapacityChanged(organization(1), Service.BOND, 2, 2, ACTOR, NOW))
+                .contains(new CapacityChanged(organization(1), Service.BOND, 2, 2, true, ACTOR, NOW))
                 .noneMatch(event -> event instanceof CapacityChanged changed && changed.service() == Service.HABEAS);
     }
 
@@ -41,7 +42,7 @@ class PracticeUnitTests {
         practice.promise(Map.of(Service.BOND, 2), Taking.OPEN, ACTOR, NOW).promise(Map.of(), Taking.OPEN, ACTOR, NOW);
         assertThat(practice.sheet(NOW).capacity(Service.BOND).open()).isNull();
         assertThat(announced().getLast())
-                .isEqualTo(new CapacityChanged(organization(1), Service.BOND, null, null, ACTOR, NOW));
+                .isEqualTo(new CapacityChanged(organization(1), Service.BOND, null, null, true, ACTOR, NOW));
     }
 
     @Test
@@ -112,8 +113,28 @@ class PracticeUnitTests {
         practice.promise(Map.of(Service.BOND, 1), Taking.OPEN, ACTOR, later);
         assertThat(practice.sheet(NOW).capacity(Service.BOND).roomSince()).isEqualTo(later);
         assertThat(announced())
-                .contains(new CapacityChanged(organization(1), Service.BOND, 1, 1, ACTOR, later))
-                .contains(new CapacityChanged(organization(1), Service.HABEAS, null, null, ACTOR, later));
+                .contains(new CapacityChanged(organization(1), Service.BOND, 1, 1, true, ACTOR, later))
+                .contains(new CapacityChanged(organization(1), Service.HABEAS, null, null, true, ACTOR, later));
+    }
+
+    @Test
+    void tellsWhetherTheLastRoomWentOrTheFirstCame() {
+        practice.promise(Map.of(Service.BOND, 3), Taking.OPEN, ACTOR, NOW);
+        for (var at = 1; at <= 3; at++) {
+            practice.use(List.of(Service.BOND), NOW, ACTOR, NOW.plusSeconds(at));
+        }
+        practice.giveBack(List.of(Service.BOND), NOW, ACTOR, NOW.plusSeconds(4));
+        practice.giveBack(List.of(Service.BOND), NOW, ACTOR, NOW.plusSeconds(5));
+        assertThat(announced())
+                .filteredOn(CapacityChanged.class::isInstance)
+                .extracting(event -> ((CapacityChanged) event).open(), event -> ((CapacityChanged) event).turned())
+                .containsExactly(
+                        tuple(3, true),
+                        tuple(2, false),
+                        tuple(1, false),
+                        tuple(0, true),
+                        tuple(1, true),
+                        tuple(2, false));
     }
 
     private List<Object> announced() {

@@ -55,7 +55,7 @@ class PromisesUnitTests {
         assertThat(announced())
                 .contains(
                         new WeekPromised(organization(1), LocalDate.of(2026, 3, 2), ACTOR, NOW),
-                        new CapacityChanged(organization(1), Service.BOND, 2, null, ACTOR, NOW));
+                        new CapacityChanged(organization(1), Service.BOND, 2, null, true, ACTOR, NOW));
     }
 
     @Test
@@ -205,7 +205,8 @@ class PromisesUnitTests {
         declined(NOW.plusSeconds(60));
         assertThat(open(NOW)).isZero();
         assertThat(announced().getLast())
-                .isEqualTo(new CapacityChanged(organization(1), Service.BOND, 0, null, ACTOR, NOW.plusSeconds(60)));
+                .isEqualTo(
+                        new CapacityChanged(organization(1), Service.BOND, 0, null, true, ACTOR, NOW.plusSeconds(60)));
         practice.roomAfterAll(Service.BOND, ACTOR, NOW.plusSeconds(90));
         assertThat(open(NOW)).isEqualTo(3);
         declined(NOW.plusSeconds(120));

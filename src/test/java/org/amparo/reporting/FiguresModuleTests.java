@@ -348,7 +348,7 @@ class FiguresModuleTests {
     }
 
     private static CapacityChanged capacity(Service service, int promised) {
-        return new CapacityChanged(TestMembers.PROVIDER, service, 1, promised, Actor.system(), JULY);
+        return new CapacityChanged(TestMembers.PROVIDER, service, 1, promised, true, Actor.system(), JULY);
     }
 
     @Test
