@@ -25,6 +25,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,7 @@ class ArchitectureTests {
             Boolean.class,
             Instant.class,
             LocalDate.class,
+            LocalTime.class,
             Actor.class,
             HumanReference.class);
 

@@ -18,6 +18,7 @@ import org.amparo.intake.CaseId;
 import org.amparo.kernel.Actor;
 import org.amparo.matching.DocketPlanId;
 import org.amparo.matching.PlacementPlanned;
+import org.amparo.referrals.OfferTerms;
 import org.amparo.referrals.Proposal;
 import org.amparo.referrals.Route;
 import org.amparo.support.TestInfrastructure;
@@ -92,6 +93,7 @@ class PlanCrashTests {
                     1,
                     List.of(new Proposal(PROVIDER, null)),
                     Route.BROADCAST,
+                    OfferTerms.USUAL,
                     Actor.system(),
                     Instant.now())));
         }

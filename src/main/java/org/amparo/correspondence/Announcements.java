@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.amparo.intake.CaseOpened;
 import org.amparo.intake.EmergencyOpened;
 import org.amparo.intake.FileExported;
+import org.amparo.intake.UrgencyRaised;
 import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
@@ -23,12 +24,15 @@ import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.Role;
 import org.amparo.referrals.AnswerDueChanged;
 import org.amparo.referrals.OfferKept;
+import org.amparo.referrals.QuietHours;
 import org.amparo.referrals.ReferralAccepted;
 import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
+import org.amparo.referrals.WaitEnded;
+import org.amparo.referrals.WaitsFor;
 import org.amparo.representation.MatterNoticed;
 import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -75,6 +79,7 @@ class Announcements {
                     offered.reference(),
                     providersOf(offered.provider()),
                     offered.answerDue(),
+                    QuietHours.toldAt(offered.quiet(), offered.answerDue(), clock.instant()),
                     clock.instant());
         }
     }
@@ -112,6 +117,7 @@ class Announcements {
 
     /** One letter for one change, whatever follows from it. */
     private void changed(ReferralId referral, HumanReference reference, OrganizationId provider, Instant told) {
+        var now = clock.instant();
         outbox.write(
                 LetterKind.OFFER_CHANGED,
                 referral.value(),
@@ -119,7 +125,8 @@ class Announcements {
                 reference,
                 providersOf(provider),
                 null,
-                clock.instant());
+                offers.find(referral).map(offer -> offer.toldAt(now)).orElse(now),
+                now);
     }
 
     /** To the attorney, or to everybody at the provider when the attorney is there no more. */
@@ -168,24 +175,54 @@ class Announcements {
                 awaited.at());
     }
 
+    /** What was to wait for the morning can wait no longer. */
+    @EventListener
+    void keep(UrgencyRaised raised) {
+        if (!Urgency.U1.isMoreUrgentThan(raised.facts().urgency())) {
+            var woken = offers.wake(raised.caseFile());
+            if (!woken.isEmpty()) {
+                outbox.hasten(woken, clock.instant());
+            }
+        }
+    }
+
+    /** Dispatchers are told once each time a case waits longer for their choice than was agreed. */
+    @EventListener
+    void keep(WaitEnded ended) {
+        if (ended.what() == WaitsFor.HAND) {
+            outbox.write(
+                    LetterKind.HAND_AWAITED,
+                    ended.caseFile().value(),
+                    minuteOf(ended.at()),
+                    ended.reference(),
+                    dispatchers(),
+                    null,
+                    QuietHours.toldAt(ended.quiet(), null, clock.instant()),
+                    clock.instant());
+        }
+    }
+
     @ApplicationModuleListener(id = "correspondence.no-provider-found")
     void on(NoProviderFound unmet) {
         if (Urgency.U1.isMoreUrgentThan(unmet.urgency())) {
             return;
         }
-        var dispatchers = List.of(OrganizationKind.HOTLINE, OrganizationKind.COALITION).stream()
-                .flatMap(kind -> directory.organizations(kind).stream())
-                .flatMap(organization -> directory.members(organization.id(), Set.of(Role.DISPATCHER)).stream())
-                .map(MemberEntry::id)
-                .toList();
         outbox.write(
                 LetterKind.NO_PROVIDER_FOUND,
                 unmet.caseFile().value(),
                 unmet.round(),
                 offers.reference(unmet.caseFile()).orElse(null),
-                dispatchers,
+                dispatchers(),
                 null,
                 clock.instant());
+    }
+
+    private List<MemberId> dispatchers() {
+        return List.of(OrganizationKind.HOTLINE, OrganizationKind.COALITION).stream()
+                .flatMap(kind -> directory.organizations(kind).stream())
+                .flatMap(organization -> directory.members(organization.id(), Set.of(Role.DISPATCHER)).stream())
+                .map(MemberEntry::id)
+                .toList();
     }
 
     /** Both organizations are told: the one it was opened for, and those that have the case. */
@@ -224,6 +261,7 @@ class Announcements {
                         offer.reference(),
                         providersOf(offer.provider()),
                         offer.answerDue(),
+                        offer.toldAt(now),
                         now);
             }
         }
@@ -231,11 +269,19 @@ class Announcements {
 
     private void nothingLeftToDo(ReferralId referral) {
         offers.end(referral);
-        var told = outbox.dropOffer(referral.value(), clock.instant());
+        var now = clock.instant();
+        var told = outbox.dropOffer(referral.value(), now);
         if (!told.isEmpty()) {
-            offers.reference(referral)
-                    .ifPresent(reference -> outbox.write(
-                            LetterKind.OFFER_GONE, referral.value(), 0, reference, told, null, clock.instant()));
+            offers.find(referral)
+                    .ifPresent(offer -> outbox.write(
+                            LetterKind.OFFER_GONE,
+                            referral.value(),
+                            0,
+                            offer.reference(),
+                            told,
+                            null,
+                            QuietHours.toldAt(offer.quiet(), null, now),
+                            now));
         }
     }
 

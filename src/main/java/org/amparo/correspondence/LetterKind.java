@@ -16,6 +16,8 @@ public enum LetterKind {
     MATTER_CHANGED,
     /** Nobody can take an urgent case; a dispatcher should look. */
     NO_PROVIDER_FOUND,
+    /** A case waits longer than agreed for a dispatcher to choose whom to ask. */
+    HAND_AWAITED,
     /** A provider that promises room by the week has not said what it takes on in the next one. */
     WEEK_AWAITED,
     /** Somebody reached a limit of looking people up; a steward should look. */
@@ -30,7 +32,7 @@ public enum LetterKind {
         return switch (this) {
             case OFFER_WAITS, OFFER_REMINDER, OFFER_CHANGED, OFFER_GONE, MATTER_CHANGED, WEEK_AWAITED ->
                 Set.of(Role.PROVIDER);
-            case NO_PROVIDER_FOUND -> Set.of(Role.DISPATCHER);
+            case NO_PROVIDER_FOUND, HAND_AWAITED -> Set.of(Role.DISPATCHER);
             case LOOK_UPS -> Set.of(Role.STEWARD);
             case EMERGENCY_OPENED, FILE_EXPORTED -> Set.of(Role.PROVIDER, Role.DISPATCHER);
         };

@@ -74,6 +74,7 @@ class LetterWriter {
             case OFFER_CHANGED -> address + "/referrals/" + subject;
             case MATTER_CHANGED -> address + "/matters/" + subject;
             case NO_PROVIDER_FOUND -> address + "/queue";
+            case HAND_AWAITED -> address + "/queue?show=BY_HAND";
             case WEEK_AWAITED ->
                 address + "/practice/promises" + (answerDue == null ? "" : "?week=" + Week.of(answerDue));
             case LOOK_UPS -> address + "/members/" + subject;

@@ -4,6 +4,7 @@ import static org.amparo.correspondence.Outbox.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,8 +15,10 @@ import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
 import org.amparo.membership.OrganizationId;
 import org.amparo.referrals.AnswerDueChanged;
+import org.amparo.referrals.QuietHours;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralOffered;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +26,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Offers {
 
-    record Offer(ReferralId referral, HumanReference reference, OrganizationId provider, Instant answerDue) {}
+    record Offer(
+            ReferralId referral,
+            HumanReference reference,
+            OrganizationId provider,
+            Instant answerDue,
+            @Nullable QuietHours quiet) {
+
+        /** When its provider is told: in the morning, where the night is kept for it, but not after the answer is due. */
+        Instant toldAt(Instant now) {
+            return QuietHours.toldAt(quiet, answerDue, now);
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -34,8 +48,8 @@ class Offers {
     /** @param remindAt when half of the time has gone */
     void keep(ReferralOffered offered, Instant remindAt) {
         jdbc.sql("""
-                        /* later */ INSERT INTO correspondence.offer (referral, reference, provider, answer_due, remind_at)
-                        VALUES (:referral, :reference, :provider, :due, :remind)
+                        /* later */ INSERT INTO correspondence.offer (referral, case_file, reference, provider, answer_due, remind_at, quiet)
+                        VALUES (:referral, :case, :reference, :provider, :due, :remind, :quiet)
                         ON CONFLICT (referral) DO NOTHING
                         """)
                 .param("referral", offered.referral().value())
@@ -43,7 +57,26 @@ class Offers {
                 .param("provider", offered.provider().value())
                 .param("due", utc(offered.answerDue()))
                 .param("remind", utc(remindAt))
+                .param("case", offered.caseFile().value())
+                .param("quiet", offered.quiet() == null ? null : offered.quiet().toString(), Types.VARCHAR)
                 .update();
+    }
+
+    /** The case became urgent: its offers know no night any more. @return those offers */
+    List<UUID> wake(CaseId caseFile) {
+        return jdbc.sql(
+                        "UPDATE correspondence.offer SET quiet = NULL WHERE case_file = :case AND NOT ended AND quiet IS NOT NULL RETURNING referral")
+                .param("case", caseFile.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    Optional<Offer> find(ReferralId referral) {
+        return jdbc.sql(
+                        "SELECT referral, reference, provider, answer_due, quiet FROM correspondence.offer WHERE referral = :referral")
+                .param("referral", referral.value())
+                .query(Offers::offer)
+                .optional();
     }
 
     /** The offer ends at another time; a reminder that was not sent yet goes out when half of what is left has gone. */
@@ -85,7 +118,7 @@ class Offers {
                         WHERE referral IN (
                             SELECT referral FROM correspondence.offer WHERE remind_at <= :now
                             ORDER BY remind_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING referral, reference, provider, answer_due
+                        RETURNING referral, reference, provider, answer_due, quiet
                         """)
                 .param("now", utc(now))
                 .param("most", most)
@@ -112,10 +145,12 @@ class Offers {
     }
 
     private static Offer offer(ResultSet row, int number) throws SQLException {
+        var quiet = row.getString("quiet");
         return new Offer(
                 new ReferralId(row.getObject("referral", UUID.class)),
                 new HumanReference(row.getString("reference")),
                 new OrganizationId(row.getObject("provider", UUID.class)),
-                row.getObject("answer_due", OffsetDateTime.class).toInstant());
+                row.getObject("answer_due", OffsetDateTime.class).toInstant(),
+                quiet == null ? null : QuietHours.of(quiet));
     }
 }

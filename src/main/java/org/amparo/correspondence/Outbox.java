@@ -36,6 +36,7 @@ class Outbox {
 
     /**
      * @param subject the referral, case or member it is about
+     * @param leaves when it is sent at the earliest
      * @param occasion tells letters of the same kind about the same subject apart, such as the round of a case
      */
     void write(
@@ -45,11 +46,12 @@ class Outbox {
             @Nullable HumanReference reference,
             Collection<MemberId> recipients,
             @Nullable Instant answerDue,
+            Instant leaves,
             Instant now) {
         jdbc.sql("""
                         /* later */ INSERT INTO correspondence.letter
                             (id, kind, subject, occasion, reference, recipient, answer_due, state, attempts, written_at, next_attempt_at)
-                        SELECT letter.id, :kind, :subject, :occasion, :reference, letter.recipient, :due, 'WAITING', 0, :now, :now
+                        SELECT letter.id, :kind, :subject, :occasion, :reference, letter.recipient, :due, 'WAITING', 0, :now, :leaves
                           FROM unnest(:ids::uuid[], :recipients::uuid[]) AS letter (id, recipient)
                         ON CONFLICT (subject, kind, occasion, recipient) DO NOTHING
                         """)
@@ -64,6 +66,31 @@ class Outbox {
                 .param("reference", reference == null ? null : reference.value(), Types.VARCHAR)
                 .param("recipients", recipients.stream().map(MemberId::value).toArray(UUID[]::new))
                 .param("due", utc(answerDue), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("leaves", utc(leaves))
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Sent now. */
+    void write(
+            LetterKind kind,
+            UUID subject,
+            int occasion,
+            @Nullable HumanReference reference,
+            Collection<MemberId> recipients,
+            @Nullable Instant answerDue,
+            Instant now) {
+        write(kind, subject, occasion, reference, recipients, answerDue, now, now);
+    }
+
+    /** What waits for the morning about these offers leaves at once. */
+    void hasten(Collection<UUID> referrals, Instant now) {
+        jdbc.sql("""
+                        UPDATE correspondence.letter SET next_attempt_at = :now
+                        WHERE subject = ANY (:referrals) AND kind IN ('OFFER_WAITS', 'OFFER_REMINDER', 'OFFER_CHANGED') AND state = 'WAITING'
+                          AND attempts = 0 AND next_attempt_at > :now
+                        """)
+                .param("referrals", referrals.toArray(UUID[]::new))
                 .param("now", utc(now))
                 .update();
     }

@@ -16,6 +16,7 @@ import org.amparo.intake.CaseId;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
+import org.amparo.referrals.OfferTerms;
 import org.amparo.referrals.Proposal;
 import org.amparo.referrals.Route;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -124,7 +125,7 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
      *
      * @throws Rejected when it was committed before, or holds wishes that it does not keep to yet
      */
-    DocketPlan commit(Check check, Actor actor, Instant now) {
+    DocketPlan commit(Check check, OfferTerms terms, Actor actor, Instant now) {
         requireDraft();
         if (hasOpenWishes()) {
             throw Rejected.conflict("plan-wishes-open");
@@ -145,7 +146,7 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
                 checked.add(line);
                 offered++;
                 registerEvent(new PlacementPlanned(
-                        id, line.caseFile(), line.round(), outcome.proposals(), outcome.route(), actor, now));
+                        id, line.caseFile(), line.round(), outcome.proposals(), outcome.route(), terms, actor, now));
             }
         }
         lines = List.copyOf(checked);

@@ -3,11 +3,13 @@ package org.amparo.matching;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Facility;
 import org.amparo.intake.CaseFacts;
@@ -21,6 +23,7 @@ import org.amparo.membership.OrganizationKind;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.Reopening;
 import org.amparo.referrals.RoundLookedAt;
+import org.amparo.referrals.Route;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -38,6 +41,7 @@ class Drawing {
     private final AskedProviders asked;
     private final Shortlists shortlists;
     private final RoutingInForce settings;
+    private final RotaBook rotas;
     private final ScarcityInForce scarcity;
     private final PracticeBook book;
     private final Directory directory;
@@ -51,6 +55,7 @@ class Drawing {
             AskedProviders asked,
             Shortlists shortlists,
             RoutingInForce settings,
+            RotaBook rotas,
             ScarcityInForce scarcity,
             PracticeBook book,
             Directory directory,
@@ -62,6 +67,7 @@ class Drawing {
         this.asked = asked;
         this.shortlists = shortlists;
         this.settings = settings;
+        this.rotas = rotas;
         this.scarcity = scarcity;
         this.book = book;
         this.directory = directory;
@@ -167,9 +173,31 @@ class Drawing {
         var id = new ShortlistId(waiting.caseFile(), waiting.round());
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
         var before = shortlist.toldCause();
-        var drawn = shortlists.save(shortlist.draw(ranked, waiting.facts(), current, actor, now));
+        var onCall = onCall(ranked, current.route(waiting.facts().urgency()), now);
+        var drawn =
+                shortlists.save(shortlist.draw(first(onCall, ranked), waiting.facts(), current, onCall, actor, now));
         keepUnmetNeed(situation, waiting, before, drawn.toldCause(), ranked, candidates);
         return drawn;
+    }
+
+    /** Who of those who could take it comes first for having somebody on call, where offers go to a rota. */
+    private Set<OrganizationId> onCall(List<Entry> ranked, Route route, Instant now) {
+        return route == Route.ROTA
+                ? rotas.onCall(
+                        ranked.stream().map(Entry::provider).toList(),
+                        now.atZone(OfficeHours.PACIFIC).toLocalDate())
+                : Set.of();
+    }
+
+    /** Among those who could take it, those on call in their order and then the others in theirs. */
+    private static List<Entry> first(Set<OrganizationId> onCall, List<Entry> ranked) {
+        return onCall.isEmpty()
+                ? ranked
+                : ranked.stream()
+                        .sorted(Comparator.comparing((Entry entry) -> entry.eligibility() == Eligibility.EXCLUDED)
+                                .thenComparing(entry -> entry.eligibility() != Eligibility.EXCLUDED
+                                        && !onCall.contains(entry.provider())))
+                        .toList();
     }
 
     private void keepUnmetNeed(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank from one, among those who could take it; {@code null} for the others
  * @param score 0 to 100, {@code null} when a rule stands against the provider
  * @param asked what became of the offer when it was asked in this round
+ * @param onCall whether it comes before others for having somebody on call, where offers go to a rota
  */
 public record EntryView(
         @Schema(example = "1") @Nullable Integer rank,
@@ -24,7 +25,8 @@ public record EntryView(
         List<Verdict> verdicts,
         List<FundView> funds,
         List<PartView> parts,
-        @Nullable AskedView asked) {
+        @Nullable AskedView asked,
+        boolean onCall) {
 
     /** What a fund of the provider says, rule by rule. */
     public record FundView(FundId fund, String name, Finding finding, List<FundCheck.RuleCheck> rules) {}

@@ -164,16 +164,19 @@ public class MatchingDesk {
     public EntryView whyMine(CaseId caseFile, @Nullable Integer round, SignedIn by) {
         MatchingPolicy.requireProvider(by);
         var own = asked.last(caseFile, round, by.organization()).orElseThrow(NotFound::new);
-        var ranked =
-                shortlists
-                        .findById(new ShortlistId(caseFile, own.round()))
-                        .orElseThrow(NotFound::new)
-                        .entries()
-                        .stream()
-                        .filter(entry -> entry.provider().equals(by.organization()))
-                        .findFirst()
-                        .orElseThrow(NotFound::new);
-        return views.entry(ranked, null, by.organizationName(), fundNames(), views.asked(own));
+        var shortlist =
+                shortlists.findById(new ShortlistId(caseFile, own.round())).orElseThrow(NotFound::new);
+        var ranked = shortlist.entries().stream()
+                .filter(entry -> entry.provider().equals(by.organization()))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+        return views.entry(
+                ranked,
+                null,
+                by.organizationName(),
+                fundNames(),
+                views.asked(own),
+                shortlist.onCall().contains(by.organization()));
     }
 
     /** The settings in force. */
@@ -222,6 +225,7 @@ public class MatchingDesk {
                 .filter(each -> each.round() == routed.round())
                 .forEach(each -> askedNow.put(each.provider(), each));
         var entries = new ArrayList<EntryView>();
+        var onCall = shortlist.onCall();
         var rank = 0;
         for (var entry : shortlist.entries()) {
             var organization = names.get(entry.provider());
@@ -233,7 +237,8 @@ public class MatchingDesk {
                     excluded ? null : (Integer) rank,
                     organization == null ? "" : organization.name(),
                     funds,
-                    own == null ? null : views.asked(own)));
+                    own == null ? null : views.asked(own),
+                    onCall.contains(entry.provider())));
         }
         return entries;
     }

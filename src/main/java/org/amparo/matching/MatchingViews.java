@@ -35,8 +35,14 @@ interface MatchingViews {
     @Mapping(target = "score", expression = "java(score(entry))")
     @Mapping(target = "funds", expression = "java(funds(entry, fundNames))")
     @Mapping(target = "asked", source = "asked")
+    @Mapping(target = "onCall", source = "onCall")
     EntryView entry(
-            Entry entry, @Nullable Integer rank, String name, Map<String, String> fundNames, @Nullable AskedView asked);
+            Entry entry,
+            @Nullable Integer rank,
+            String name,
+            Map<String, String> fundNames,
+            @Nullable AskedView asked,
+            boolean onCall);
 
     @Mapping(target = "points", expression = "java(part.points())")
     EntryView.PartView part(Part part);

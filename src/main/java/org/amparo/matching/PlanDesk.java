@@ -155,7 +155,7 @@ public class PlanDesk {
                 .forEach(line -> cases.lock(line.caseFile(), line.round()));
         var inForce = routing.get();
         var check = new Recheck(waiting.gather(plan.wishes(), inForce, now), inForce);
-        return view(plans.save(plan.commit(check, by.actor(), now)));
+        return view(plans.save(plan.commit(check, inForce.terms(), by.actor(), now)));
     }
 
     /** The docket of the moment of committing, and what room is left while pairs are let through. */
@@ -206,7 +206,8 @@ public class PlanDesk {
                 return DocketPlan.Outcome.refused(PlanRefusal.NO_ROOM, null);
             }
             left[pool]--;
-            return new DocketPlan.Outcome(proposals(index, pair.getAsInt()), inForce.route(line.urgency()), null, null);
+            return new DocketPlan.Outcome(
+                    proposals(index, pair.getAsInt()), inForce.routeOfPlan(line.urgency()), null, null);
         }
 
         /** The planned provider first, then the others that have room, by their rank. */

@@ -24,6 +24,8 @@ import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralWithdrawn;
 import org.amparo.referrals.Reopening;
+import org.amparo.referrals.WaitEnded;
+import org.amparo.referrals.WaitsFor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -41,6 +43,9 @@ class Redrawing {
 
     /** So many waiting cases are looked at for one change of a practice or a fund; the most urgent first. */
     static final int MOST_AT_ONCE = 500;
+
+    /** Where the way of offering itself changes, nobody may be left behind. */
+    private static final int EVERYBODY = 20_000;
 
     /** No answer time a coalition promises is longer. */
     private static final Duration LONGEST_OFFER = Duration.ofDays(60);
@@ -181,6 +186,20 @@ class Redrawing {
         drawWaiting(waiting -> drawing.isNewlyEligible(waiting, reinstated.organization()));
     }
 
+    /** The morning has come, or those on call had their time. That a dispatcher should have chosen changes nothing of what can be offered. */
+    @ApplicationModuleListener(id = "matching.draw-after-wait")
+    void on(WaitEnded ended) {
+        if (ended.what() != WaitsFor.HAND) {
+            draw(ended.caseFile(), ended.round());
+        }
+    }
+
+    /** Who waited for a dispatcher's hand may now be offered by itself, and the other way round. */
+    @ApplicationModuleListener(id = "matching.draw-for-settings", propagation = Propagation.NOT_SUPPORTED)
+    void on(RoutingSettingsChanged changed) {
+        drawWaiting(EVERYBODY, waiting -> true);
+    }
+
     private void draw(CaseId caseFile, int round) {
         drawing.draw(caseFile, round, Actor.system());
     }
@@ -209,7 +228,11 @@ class Redrawing {
     }
 
     private void drawWaiting(Predicate<RoutedCase> concerned) {
-        each(cases.waitingWithoutOffer(MOST_AT_ONCE), waiting -> {
+        drawWaiting(MOST_AT_ONCE, concerned);
+    }
+
+    private void drawWaiting(int most, Predicate<RoutedCase> concerned) {
+        each(cases.waitingWithoutOffer(most), waiting -> {
             if (concerned.test(waiting)) {
                 drawing.drawApart(waiting.caseFile(), waiting.round());
             }

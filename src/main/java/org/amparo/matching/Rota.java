@@ -27,7 +27,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 /**
  * Who of a provider's people is on call: asked first when an offer comes. Born when the provider first plans it, planned anew whenever it likes, a whole
  * at a time; what is over is forgotten. Somebody's turn is a week; somebody else may stand in for a day. On a holiday of the provider nobody is on
- * call but who stands in. Offers go to everybody all the same: a rota keeps nobody waiting.
+ * call but who stands in. Whom of its people an offer reaches does not depend on it: a provider's own rota keeps nobody waiting.
  */
 @Entity
 @Table(schema = "matching", name = "rota")
@@ -100,6 +100,10 @@ class Rota extends AbstractAggregateRoot<Rota> {
                 .filter(turn -> turn.from().equals(from))
                 .map(Turn::member)
                 .findFirst();
+    }
+
+    OrganizationId provider() {
+        return provider;
     }
 
     int revision() {

@@ -29,12 +29,14 @@ public class RotaDesk {
     private static final int MOST_DAYS = 100;
 
     private final Rotas rotas;
+    private final RotaBook rotaBook;
     private final PracticeBook book;
     private final Directory directory;
     private final Clock clock;
 
-    RotaDesk(Rotas rotas, PracticeBook book, Directory directory, Clock clock) {
+    RotaDesk(Rotas rotas, RotaBook rotaBook, PracticeBook book, Directory directory, Clock clock) {
         this.rotas = rotas;
+        this.rotaBook = rotaBook;
         this.book = book;
         this.directory = directory;
         this.clock = clock;
@@ -71,6 +73,7 @@ public class RotaDesk {
         var rota = rotas.lock(by.organization())
                 .orElseGet(() -> new Rota(by.organization()))
                 .expect(command.revision());
+        rotaBook.forgetAfterCommit();
         return view(rotas.save(rota.plan(command.weeks(), command.days(), by.actor(), now)), by.organization());
     }
 

@@ -1,6 +1,7 @@
 package org.amparo.matching;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import org.amparo.membership.OrganizationId;
 import org.springframework.data.jpa.repository.Lock;
@@ -10,6 +11,8 @@ import org.springframework.data.repository.Repository;
 interface Rotas extends Repository<Rota, OrganizationId> {
 
     Rota save(Rota rota);
+
+    List<Rota> findAll();
 
     Optional<Rota> findById(OrganizationId provider);
 

@@ -3,14 +3,17 @@ package org.amparo.matching;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
+import org.amparo.referrals.OfferTerms;
 import org.amparo.referrals.Route;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
@@ -30,6 +33,12 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
 
     static final int ALL_POINTS = 100;
 
+    private static final int LEAST_MINUTES = 5;
+    private static final int MOST_READING_MINUTES = 60;
+    private static final int MOST_HEAD_START_MINUTES = 24 * 60;
+    private static final int MOST_HAND_MINUTES = 3 * 24 * 60;
+    private static final Duration MOST_QUIET = Duration.ofHours(14);
+
     @Id
     private int version;
 
@@ -41,6 +50,10 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
     @Mutability(Immutability.class) // replaced, never changed in place
     private Map<Urgency, Route> routes;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
+    private OfferTerms terms;
+
     @SuppressWarnings("UnusedVariable") // kept for the record beside the ledger
     private @Nullable UUID changedBy;
 
@@ -50,16 +63,25 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
     protected RoutingSettings() {}
 
     private RoutingSettings(
-            int version, Map<ScorePart, Integer> weights, Map<Urgency, Route> routes, Actor actor, Instant now) {
+            int version,
+            Map<ScorePart, Integer> weights,
+            Map<Urgency, Route> routes,
+            OfferTerms terms,
+            Actor actor,
+            Instant now) {
         this.version = version;
         this.weights = new EnumMap<>(weights);
         this.routes = new EnumMap<>(routes);
+        this.terms = terms;
         this.changedBy = actor.member();
         this.changedAt = now;
         registerEvent(new RoutingSettingsChanged(version, actor, now));
     }
 
-    /** @throws Rejected when the weights contradict each other, a route can't be automatic, or somebody else was faster */
+    /**
+     * @throws Rejected when the weights contradict each other, an urgent case would wait for a dispatcher's choice, a time is out of range, or somebody else was
+     *     faster
+     */
     RoutingSettings change(ChangeRouting command, Actor actor, Instant now) {
         if (command.version() != version) {
             throw Rejected.stale();
@@ -80,11 +102,33 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
         }
         for (var urgency : Urgency.values()) {
             var route = command.routes().get(urgency);
-            if (route != Route.BROADCAST && route != Route.IN_ORDER) {
-                throw Rejected.invalid("routes." + urgency, "route-not-automatic");
+            if (route == null) {
+                throw Rejected.invalid("routes." + urgency, "required");
+            }
+            if (route == Route.BY_HAND && !mayWait(urgency)) {
+                throw Rejected.invalid("routes." + urgency, "route-may-not-wait");
             }
         }
-        return new RoutingSettings(version + 1, command.weights(), command.routes(), actor, now);
+        var agreed = Objects.requireNonNullElse(command.terms(), terms);
+        within("readingMinutes", agreed.readingMinutes(), 0, MOST_READING_MINUTES);
+        within("headStartMinutes", agreed.headStartMinutes(), LEAST_MINUTES, MOST_HEAD_START_MINUTES);
+        within("handMinutes", agreed.handMinutes(), LEAST_MINUTES, MOST_HAND_MINUTES);
+        var quiet = agreed.quiet();
+        if (quiet != null && quiet.nightly().compareTo(MOST_QUIET) > 0) {
+            throw Rejected.invalid("terms.quiet", "quiet-too-long", MOST_QUIET.toHours());
+        }
+        return new RoutingSettings(version + 1, command.weights(), command.routes(), agreed, actor, now);
+    }
+
+    /** Whose case may wait until a dispatcher finds the time, or until the morning. */
+    static boolean mayWait(Urgency urgency) {
+        return Urgency.U1.isMoreUrgentThan(urgency);
+    }
+
+    private static void within(String field, int minutes, int least, int most) {
+        if (minutes < least || minutes > most) {
+            throw Rejected.invalid("terms." + field, "minutes-out-of-range", least, most);
+        }
     }
 
     int version() {
@@ -99,8 +143,21 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
         return routes.getOrDefault(urgency, Route.IN_ORDER);
     }
 
+    /** How a planned placement goes out: a dispatcher has chosen already, and those on call come where the plan puts them. */
+    Route routeOfPlan(Urgency urgency) {
+        return switch (route(urgency)) {
+            case BROADCAST -> Route.BROADCAST;
+            case IN_ORDER, BY_HAND -> Route.IN_ORDER;
+            case ROTA -> mayWait(urgency) ? Route.IN_ORDER : Route.BROADCAST;
+        };
+    }
+
+    OfferTerms terms() {
+        return terms;
+    }
+
     RoutingView view() {
-        return new RoutingView(version, weights, routes, changedAt);
+        return new RoutingView(version, weights, routes, terms, changedAt);
     }
 
     @Override

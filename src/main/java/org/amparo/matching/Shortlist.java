@@ -8,8 +8,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.intake.CaseFacts;
 import org.amparo.kernel.Actor;
+import org.amparo.membership.OrganizationId;
 import org.amparo.referrals.Proposal;
 import org.amparo.referrals.Route;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -41,6 +45,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     @Enumerated(EnumType.STRING)
     private Route route = Route.IN_ORDER;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class) // replaced, never changed in place
+    private List<UUID> onCall = List.of();
+
     private int settingsVersion;
 
     private Instant drawnAt = Instant.EPOCH;
@@ -59,16 +67,24 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     }
 
     /** Puts the order just found in place of the last one, and announces it. That nobody can take the case is told once for each cause, and only of a case that may be offered. */
-    Shortlist draw(List<Entry> ranked, CaseFacts facts, RoutingSettings settings, Actor actor, Instant now) {
+    Shortlist draw(
+            List<Entry> ranked,
+            CaseFacts facts,
+            RoutingSettings settings,
+            Set<OrganizationId> onCall,
+            Actor actor,
+            Instant now) {
         var hadProposals = !proposals().isEmpty();
         entries = List.copyOf(ranked);
         route = settings.route(facts.urgency());
+        this.onCall = onCall.stream().map(OrganizationId::value).sorted().toList();
         settingsVersion = settings.version();
         drawnAt = now;
         cause = UnmetCauses.of(ranked);
         var proposals = proposals();
         if (version == null || hadProposals || !proposals.isEmpty()) {
-            registerEvent(new ShortlistDrawn(id.caseFile(), id.round(), proposals, route, actor, now));
+            registerEvent(new ShortlistDrawn(
+                    id.caseFile(), id.round(), proposals, route, settings.terms(), onCall, actor, now));
         }
         if (cause == null) {
             toldCause = null;
@@ -92,6 +108,11 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
 
     Route route() {
         return route;
+    }
+
+    /** Who was asked before the others for having somebody on call. */
+    Set<OrganizationId> onCall() {
+        return onCall.stream().map(OrganizationId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     int settingsVersion() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused the case is linked to another file about the same person: nothing new is offered for it
  * @param changedAt when something was told last that opens the question again who can take it; {@code null} when nothing was
  * @param question what who has it was asked and has not answered
+ * @param terms what the coalition agreed about offers when providers were proposed last
+ * @param waiting what has to come before anybody, or anybody else, is asked
  */
 record Docket(
         CaseId caseFile,
@@ -34,7 +36,9 @@ record Docket(
         boolean paused,
         @Nullable Instant changedAt,
         @Nullable Reopening changedBecause,
-        @Nullable PlacementQuestion question) {
+        @Nullable PlacementQuestion question,
+        OfferTerms terms,
+        @Nullable Waiting waiting) {
 
     enum State {
         OPEN,
@@ -82,11 +86,17 @@ record Docket(
                 .map(Proposal::fund);
     }
 
-    RoutingState routing(boolean offered) {
-        return routing(state, offered, routedAt != null, noProviderSince != null);
+    /** Whether those on call have had the time in which only they are asked. */
+    boolean headStartIsOver(Instant now) {
+        return waiting != null && waiting.isFor(WaitsFor.ROTA) && !now.isBefore(waiting.until());
     }
 
-    static RoutingState routing(State state, boolean offered, boolean routed, boolean exhausted) {
+    RoutingState routing(boolean offered) {
+        return routing(state, offered, routedAt != null, noProviderSince != null, waiting);
+    }
+
+    static RoutingState routing(
+            State state, boolean offered, boolean routed, boolean exhausted, @Nullable Waiting waiting) {
         return switch (state) {
             case NO_CONSENT -> RoutingState.NO_CONSENT;
             case PLACED -> RoutingState.PLACED;
@@ -96,7 +106,13 @@ record Docket(
                 if (offered) {
                     yield RoutingState.OFFERED;
                 }
-                yield exhausted ? RoutingState.NO_PROVIDER : routed ? RoutingState.WAITING : RoutingState.ROUTING;
+                if (exhausted) {
+                    yield RoutingState.NO_PROVIDER;
+                }
+                if (waiting != null && waiting.what() != WaitsFor.ROTA) {
+                    yield waiting.isFor(WaitsFor.HAND) ? RoutingState.BY_HAND : RoutingState.RESTING;
+                }
+                yield routed ? RoutingState.WAITING : RoutingState.ROUTING;
             }
         };
     }

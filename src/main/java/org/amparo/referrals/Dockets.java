@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Urgency;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +26,18 @@ class Dockets {
 
     private static final String COLUMNS =
             "case_id, round, reference, state, facts, since, due, proposals, routed_at, no_provider_since, placed_with, paused,"
-                    + " changed_at, changed_because, questioned_at, question_because, question_objection";
+                    + " changed_at, changed_because, questioned_at, question_because, question_objection, terms, waits_for, waits_since,"
+                    + " waits_until, waits_over";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * Whose reading somebody has to wait for who opened their own offer at ":viewed": who opened theirs before, while it lasts and can still become a yes. The
+     * most urgent cases wait for nobody.
+     */
+    private static final String READ_BEFORE = """
+            r.case_id = d.case_id AND r.round = d.round AND d.urgency <> 'U0'
+                AND r.status IN ('VIEWED', 'CONFLICT_CHECKED') AND r.held_since IS NULL AND r.answer_due > :at AND r.read_until > :at
+                AND (r.viewed_at, r.id) < (COALESCE(CAST(:viewed AS timestamptz), 'infinity'), :referral)""";
 
     private final JdbcClient jdbc;
 
@@ -173,20 +184,38 @@ class Dockets {
     }
 
     /**
-     * Places an open round with a provider: the lock, the check and the change in one statement.
+     * Places an open round with a provider, unless another one is reading it: the lock, the check and the change in one statement.
      *
-     * @return the facts it was placed with, or nothing when it is not open (any more)
+     * @return the facts it was placed with, or nothing when it is not open (any more), or reserved
      */
-    Optional<CaseFacts> place(CaseId caseFile, int round, OrganizationId provider, Instant at) {
+    Optional<CaseFacts> place(Referral taken, Instant at) {
         return jdbc.sql("""
-                UPDATE referrals.docket SET state = 'PLACED', placed_with = :provider, placed_at = :at
+                UPDATE referrals.docket d SET state = 'PLACED', placed_with = :provider, placed_at = :at
                 WHERE case_id = :case AND round = :round AND state = 'OPEN' AND (consent_until IS NULL OR consent_until > :at)
-                RETURNING facts""")
-                .param("case", caseFile.value())
-                .param("round", round)
-                .param("provider", provider.value())
+                    AND NOT EXISTS (SELECT FROM referrals.referral r WHERE %s)
+                RETURNING facts""".formatted(READ_BEFORE))
+                .param("case", taken.getCaseFile().value())
+                .param("round", taken.getRound())
+                .param("provider", taken.getProvider().value())
+                .param("referral", taken.getId().value())
+                .param("viewed", time(taken.getViewedAt()))
                 .param("at", time(at))
                 .query((row, number) -> facts(row))
+                .optional();
+    }
+
+    /** Until when another provider reads the case who opened it before this one; nothing when nobody does. */
+    Optional<Instant> readByAnother(Referral referral, Instant at) {
+        return jdbc.sql("""
+                SELECT r.read_until FROM referrals.docket d, referrals.referral r
+                WHERE d.case_id = :case AND d.round = :round AND %s
+                ORDER BY r.read_until DESC LIMIT 1""".formatted(READ_BEFORE))
+                .param("case", referral.getCaseFile().value())
+                .param("round", referral.getRound())
+                .param("referral", referral.getId().value())
+                .param("viewed", time(referral.getViewedAt()))
+                .param("at", time(at))
+                .query((row, number) -> instant(row, "read_until"))
                 .optional();
     }
 
@@ -249,16 +278,32 @@ class Dockets {
                 .list();
     }
 
-    /** A shortlist was followed; {@code exhausted} when it left nobody to ask. */
-    void routed(Docket docket, List<Proposal> proposals, Exhaustion exhaustion, Instant at) {
+    /**
+     * A shortlist was followed; {@code exhausted} when it left nobody to ask.
+     *
+     * @param waiting what has to come before anybody, or anybody else, is asked
+     */
+    void routed(
+            Docket docket,
+            List<Proposal> proposals,
+            OfferTerms terms,
+            Exhaustion exhaustion,
+            @Nullable Waiting waiting,
+            Instant at) {
         jdbc.sql("""
-                /* later */ UPDATE referrals.docket SET proposals = CAST(:proposals AS jsonb), routed_at = :at,
-                    no_provider_since = CASE WHEN :exhausted THEN COALESCE(no_provider_since, :at) END
+                /* later */ UPDATE referrals.docket SET proposals = CAST(:proposals AS jsonb), terms = CAST(:terms AS jsonb), routed_at = :at,
+                    no_provider_since = CASE WHEN :exhausted THEN COALESCE(no_provider_since, :at) END,
+                    waits_for = :what, waits_since = :since, waits_until = :until, waits_over = :over
                 WHERE case_id = :case AND round = :round""")
                 .param("case", docket.caseFile().value())
                 .param("round", docket.round())
                 .param("proposals", JSON.writeValueAsString(proposals))
+                .param("terms", JSON.writeValueAsString(terms))
                 .param("exhausted", exhaustion == Exhaustion.NOBODY_LEFT)
+                .param("what", waiting == null ? null : waiting.what().name(), Types.VARCHAR)
+                .param("since", waiting == null ? null : time(waiting.since()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", waiting == null ? null : time(waiting.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("over", waiting != null && waiting.over())
                 .param("at", time(at))
                 .update();
     }
@@ -266,12 +311,58 @@ class Dockets {
     /** A dispatcher found somebody. */
     void offeredByHand(Docket docket, Instant at) {
         jdbc.sql("""
-                UPDATE referrals.docket SET routed_at = COALESCE(routed_at, :at), no_provider_since = NULL
-                WHERE case_id = :case AND round = :round AND (routed_at IS NULL OR no_provider_since IS NOT NULL)""")
+                UPDATE referrals.docket SET routed_at = COALESCE(routed_at, :at), no_provider_since = NULL,
+                    waits_for = NULLIF(waits_for, 'HAND'),
+                    waits_since = CASE WHEN waits_for <> 'HAND' THEN waits_since END,
+                    waits_until = CASE WHEN waits_for <> 'HAND' THEN waits_until END
+                WHERE case_id = :case AND round = :round
+                    AND (routed_at IS NULL OR no_provider_since IS NOT NULL OR waits_for IS NOT NULL)""")
                 .param("case", docket.caseFile().value())
                 .param("round", docket.round())
                 .param("at", time(at))
                 .update();
+    }
+
+    /** From now on a dispatcher has to choose: they took back what somebody was asked. */
+    void awaitHand(Docket docket, Waiting waiting) {
+        jdbc.sql("""
+                UPDATE referrals.docket SET waits_for = :what, waits_since = :since, waits_until = :until, waits_over = false
+                WHERE case_id = :case AND round = :round AND state = 'OPEN'""")
+                .param("case", docket.caseFile().value())
+                .param("round", docket.round())
+                .param("what", waiting.what().name())
+                .param("since", time(waiting.since()))
+                .param("until", time(waiting.until()))
+                .update();
+    }
+
+    /** Rounds that have waited long enough, each for whoever takes it first. */
+    record Over(
+            CaseId caseFile,
+            int round,
+            HumanReference reference,
+            WaitsFor what,
+            @Nullable QuietHours quiet) {}
+
+    List<Over> takeOver(int most, Instant now) {
+        return jdbc.sql("""
+                UPDATE referrals.docket SET waits_over = true
+                WHERE (case_id, round) IN (
+                    SELECT case_id, round FROM referrals.docket
+                    WHERE state = 'OPEN' AND waits_for IS NOT NULL AND NOT waits_over AND waits_until <= :now
+                    ORDER BY waits_until LIMIT :most FOR UPDATE SKIP LOCKED)
+                RETURNING case_id, round, reference, waits_for, urgency, terms""")
+                .param("now", time(now))
+                .param("most", most)
+                .query((row, number) -> new Over(
+                        new CaseId(row.getObject("case_id", UUID.class)),
+                        row.getInt("round"),
+                        new HumanReference(row.getString("reference")),
+                        WaitsFor.valueOf(row.getString("waits_for")),
+                        LegalClock.isUrgent(Urgency.valueOf(row.getString("urgency")))
+                                ? null
+                                : terms(row).quiet()))
+                .list();
     }
 
     private Optional<HumanReference> reference(CaseId caseFile) {
@@ -300,7 +391,25 @@ class Dockets {
                 row.getBoolean("paused"),
                 instantOrNull(row, "changed_at"),
                 reopening(row, "changed_because"),
-                question(row));
+                question(row),
+                terms(row),
+                waiting(row));
+    }
+
+    private static OfferTerms terms(ResultSet row) throws SQLException {
+        var terms = row.getString("terms");
+        return terms == null ? OfferTerms.USUAL : JSON.readValue(terms, OfferTerms.class);
+    }
+
+    static @Nullable Waiting waiting(ResultSet row) throws SQLException {
+        var what = row.getString("waits_for");
+        return what == null
+                ? null
+                : new Waiting(
+                        WaitsFor.valueOf(what),
+                        instant(row, "waits_since"),
+                        instant(row, "waits_until"),
+                        row.getBoolean("waits_over"));
     }
 
     static @Nullable PlacementQuestion question(ResultSet row) throws SQLException {

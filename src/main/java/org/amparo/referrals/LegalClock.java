@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
  * that long anyway (never longer than the promised time): a lawyer found an hour before a hearing can still ask for a continuance.
  * A hearing of yesterday limits nothing.
  *
+ * <p>Where the answer time promised would end in quiet hours that are kept for the case, what it had of that night comes after it: nobody loses an
+ * offer asleep. A hearing, a removal and a consent know no night.
+ *
  * <p>Nothing reaches beyond a consent that ends unless it is ratified: with it ends the right to show anybody anything.
  */
 @Component
@@ -33,8 +36,51 @@ class LegalClock {
         this.least = settings.leastAnswerTime();
     }
 
-    Due answerDue(CaseFacts facts, Instant now) {
-        return answerDue(facts, now, now);
+    /** @param quiet the quiet hours that are {@linkplain #kept kept} for it */
+    Due answerDue(CaseFacts facts, @Nullable QuietHours quiet, Instant now) {
+        return answerDue(facts, quiet, now, now);
+    }
+
+    /**
+     * The quiet hours that are kept for a case, if any: none for U0 and U1; and none in a night after which the legal clock, or a consent that ends, would
+     * leave less than the time promised for an answer.
+     */
+    @Nullable
+    QuietHours kept(CaseFacts facts, @Nullable QuietHours quiet, Instant now) {
+        if (quiet == null || isUrgent(facts.urgency())) {
+            return null;
+        }
+        var morning = quiet.until(now);
+        if (morning == null) {
+            return quiet;
+        }
+        var needed = morning.plus(promised(facts.urgency(), now));
+        return comesBefore(tooLate(facts, now), needed) || comesBefore(Dockets.consentUntil(facts), needed)
+                ? null
+                : quiet;
+    }
+
+    /** Until when a case that could be offered now is not, {@code null} when it is. */
+    @Nullable
+    Instant restsUntil(CaseFacts facts, @Nullable QuietHours quiet, Instant now) {
+        var kept = kept(facts, quiet, now);
+        return kept == null ? null : kept.until(now);
+    }
+
+    /** By when a dispatcher is to choose: within the time agreed, and within a quarter of the time promised for an answer. */
+    Instant choiceDue(CaseFacts facts, OfferTerms terms, Instant now) {
+        var agreed = Duration.ofMinutes(terms.handMinutes());
+        var quarter = promised(facts.urgency(), now).dividedBy(4);
+        return now.plus(agreed.compareTo(quarter) < 0 ? agreed : quarter);
+    }
+
+    /** Whose case never waits for anybody's convenience. */
+    static boolean isUrgent(Urgency urgency) {
+        return urgency.compareTo(Urgency.U1) <= 0;
+    }
+
+    private static boolean comesBefore(@Nullable Instant moment, Instant other) {
+        return moment != null && moment.isBefore(other);
     }
 
     /**
@@ -43,18 +89,19 @@ class LegalClock {
      */
     Due dueAgain(Referral offer, CaseFacts facts, Instant now) {
         var told = new Due(offer.getAnswerDue(), offer.getDueBecause());
-        var sooner = answerDue(facts, now);
+        var quiet = isUrgent(facts.urgency()) ? null : offer.getQuiet();
+        var sooner = answerDue(facts, quiet, now);
         if (sooner.at().isBefore(told.at())) {
             return sooner;
         }
-        var restored = answerDue(facts, offer.getOfferedAt(), now);
+        var restored = answerDue(facts, quiet, offer.getOfferedAt(), now);
         return told.because() != DueReason.ANSWER_TIME && restored.at().isAfter(told.at()) ? restored : told;
     }
 
     /** @param from the answer time promised runs from here */
-    private Due answerDue(CaseFacts facts, Instant from, Instant now) {
+    private Due answerDue(CaseFacts facts, @Nullable QuietHours quiet, Instant from, Instant now) {
         var promised = promised(facts.urgency(), now);
-        var due = new Due(from.plus(promised), DueReason.ANSWER_TIME);
+        var due = new Due(awake(quiet, from, from.plus(promised)), DueReason.ANSWER_TIME);
         var hearing = hearingDay(facts, now);
         if (hearing != null && hearing.isBefore(due.at())) {
             due = new Due(hearing, DueReason.HEARING);
@@ -69,6 +116,14 @@ class LegalClock {
         }
         var consent = Dockets.consentUntil(facts);
         return consent != null && consent.isBefore(due.at()) ? new Due(consent, DueReason.CONSENT) : due;
+    }
+
+    /** What it has of the night in which it would end comes after that night. */
+    private static Instant awake(@Nullable QuietHours quiet, Instant from, Instant due) {
+        var night = quiet == null ? null : quiet.night(due);
+        return night == null
+                ? due
+                : night.ends().plus(Duration.between(from.isAfter(night.begins()) ? from : night.begins(), due));
     }
 
     Duration promised(Urgency urgency, Instant now) {

@@ -50,6 +50,9 @@ class Lists {
     private static final String QUESTIONED =
             "(SELECT count(*) FROM referrals.docket q WHERE q.questioned_at IS NOT NULL)";
 
+    private static final String OVERDUE =
+            "(SELECT count(*) FROM referrals.docket w WHERE w.state = 'OPEN' AND w.waits_for = 'HAND' AND w.waits_until <= :now)";
+
     private final JdbcClient jdbc;
     private final ReferralViews views;
     private final Names names;
@@ -100,10 +103,12 @@ class Lists {
         var parameters = new HashMap<String, Object>();
         var providers = names.providers();
         var questioned = new AtomicInteger();
+        var overdue = new AtomicInteger();
         var lines = jdbc.sql(queueSql(filter, now, parameters))
                 .params(parameters)
                 .query((row, number) -> {
                     questioned.setPlain(row.getInt("questioned"));
+                    overdue.setPlain(row.getInt("overdue"));
                     return queueLine(row, providers);
                 })
                 .list();
@@ -112,12 +117,16 @@ class Lists {
         var next = lines.size() > PAGE && last != null
                 ? new QueuePlace(last.facts().urgency(), last.due(), last.caseFile(), last.round())
                 : null;
-        return new Queue(
-                withOffers(page, providers, now), next, lines.isEmpty() ? questioned() : questioned.getPlain());
+        return lines.isEmpty()
+                ? nobody(now)
+                : new Queue(withOffers(page, providers, now), next, questioned.getPlain(), overdue.getPlain());
     }
 
-    private int questioned() {
-        return jdbc.sql("SELECT " + QUESTIONED).query(Integer.class).single();
+    private Queue nobody(Instant now) {
+        return jdbc.sql("SELECT %s AS questioned, %s AS overdue".formatted(QUESTIONED, OVERDUE))
+                .param("now", time(now))
+                .query((row, number) -> new Queue(List.of(), null, row.getInt("questioned"), row.getInt("overdue")))
+                .single();
     }
 
     static String queueSql(QueueFilter filter, Instant now, Map<String, Object> parameters) {
@@ -140,6 +149,7 @@ class Lists {
                 where.append(" AND d.state = 'OPEN' AND d.no_provider_since IS NOT NULL AND NOT ")
                         .append(ASKED)
                         .append(")");
+            case BY_HAND -> where.append(" AND d.state = 'OPEN' AND d.waits_for = 'HAND'");
             case OFFERED -> where.append(" AND ").append(ASKED).append(")");
             case EXPIRING -> {
                 where.append(" AND ").append(ASKED).append(" AND r.answer_due <= :soon)");
@@ -160,25 +170,29 @@ class Lists {
                 SELECT d.case_id, d.round, d.reference, d.state, d.facts, d.since, d.due, d.routed_at, d.no_provider_since, d.changed_at,
                     d.changed_because, d.questioned_at, d.question_because, d.question_objection, d.placed_with,
                     CASE WHEN d.questioned_at IS NOT NULL THEN (SELECT r.id FROM referrals.referral r
-                        WHERE r.case_id = d.case_id AND r.round = d.round AND r.status = 'ACCEPTED') END AS taken, %s AS questioned
+                        WHERE r.case_id = d.case_id AND r.round = d.round AND r.status = 'ACCEPTED') END AS taken, %s AS questioned,
+                    %s AS overdue, d.waits_for, d.waits_since, d.waits_until, d.waits_over
                 FROM referrals.docket d WHERE %s
-                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(QUESTIONED, where);
+                ORDER BY d.urgency, d.due, d.case_id, d.round LIMIT :limit""".formatted(QUESTIONED, OVERDUE, where);
     }
 
     private QueueLine queueLine(ResultSet row, Map<OrganizationId, String> providers) throws SQLException {
         var placedWith = row.getObject("placed_with", UUID.class);
         var taken = row.getObject("taken", UUID.class);
         var question = Dockets.question(row);
+        var state = Docket.State.valueOf(row.getString("state"));
+        var waiting = state == Docket.State.OPEN ? Dockets.waiting(row) : null;
         var provider = placedWith == null ? null : new OrganizationId(placedWith);
         return new QueueLine(
                 new CaseId(row.getObject("case_id", UUID.class)),
                 row.getInt("round"),
                 new HumanReference(row.getString("reference")),
                 Docket.routing(
-                        Docket.State.valueOf(row.getString("state")),
+                        state,
                         false,
                         instantOrNull(row, "routed_at") != null,
-                        instantOrNull(row, "no_provider_since") != null),
+                        instantOrNull(row, "no_provider_since") != null,
+                        waiting),
                 instant(row, "since"),
                 instant(row, "due"),
                 views.facts(facts(row)),
@@ -188,7 +202,8 @@ class Lists {
                 question == null || provider == null || taken == null
                         ? null
                         : new QueueLine.Questioned(
-                                new ReferralId(taken), provider, providers.getOrDefault(provider, ""), question));
+                                new ReferralId(taken), provider, providers.getOrDefault(provider, ""), question),
+                waiting);
     }
 
     private List<QueueLine> withOffers(List<QueueLine> lines, Map<OrganizationId, String> providers, Instant now) {
@@ -198,7 +213,7 @@ class Lists {
         var offers = jdbc
                 .sql("""
                 SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due, r.held_since, r.looked_at, r.looked_because,
-                    r.due_before
+                    r.due_before, CASE WHEN r.read_until > :now THEN r.read_until END AS read_until
                 FROM referrals.referral r
                 WHERE r.case_id = ANY (:cases) AND r.answer_due > :now
                     AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -233,7 +248,8 @@ class Lists {
                         offers,
                         line.changedAt(),
                         line.changedBecause(),
-                        line.question());
+                        line.question(),
+                        line.waiting());
     }
 
     private static QueueLine.LiveOffer liveOffer(ResultSet row, Map<OrganizationId, String> providers)
@@ -247,7 +263,8 @@ class Lists {
                 ReferralStatus.valueOf(row.getString("status")),
                 instant(row, "answer_due"),
                 instantOrNull(row, "held_since") != null,
-                looked(row));
+                looked(row),
+                instantOrNull(row, "read_until"));
     }
 
     private record Round(UUID caseFile, int round) {}

@@ -35,13 +35,18 @@ class Offers {
     }
 
     /** Offers an open round to each; the caller holds the docket's lock. */
-    List<Referral> make(Docket docket, List<Proposal> proposals, Route route, Actor actor, Instant now) {
+    List<Referral> make(Docket docket, List<Chosen> chosen, OfferTerms terms, Actor actor, Instant now) {
         docket.requireOpen(now);
-        var due = clock.answerDue(docket.facts(), now);
-        return referrals.saveAllAndFlush(proposals.stream()
-                .map(proposal -> Referral.offer(docket, proposal, route, due, actor, now))
+        var quiet = clock.kept(docket.facts(), terms.quiet(), now);
+        var due = clock.answerDue(docket.facts(), quiet, now);
+        return referrals.saveAllAndFlush(chosen.stream()
+                .map(each -> Referral.offer(
+                        docket, each.proposal(), each.route(), due, terms.readingMinutes(), quiet, actor, now))
                 .toList());
     }
+
+    /** Who is asked, and how that came about. */
+    record Chosen(Proposal proposal, Route route) {}
 
     void withdraw(Collection<Referral> live, WithdrawReason reason, Actor actor, Instant now) {
         if (!live.isEmpty()) {
@@ -54,8 +59,7 @@ class Offers {
     void hasten(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
         var live = referrals.lockLive(caseFile);
         if (!live.isEmpty()) {
-            var due = clock.answerDue(facts, now);
-            live.forEach(referral -> referral.hasten(due, actor, now));
+            live.forEach(referral -> referral.hasten(dueFromNow(referral, facts, now), actor, now));
             referrals.saveAllAndFlush(live);
         }
     }
@@ -64,9 +68,12 @@ class Offers {
     void hold(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
         var live = referrals.lockLive(caseFile);
         if (!live.isEmpty()) {
-            var due = clock.answerDue(facts, now);
-            live.forEach(referral -> referral.hold(now).hasten(due, actor, now));
+            live.forEach(referral -> referral.hold(now).hasten(dueFromNow(referral, facts, now), actor, now));
             referrals.saveAllAndFlush(live);
         }
+    }
+
+    private LegalClock.Due dueFromNow(Referral referral, CaseFacts facts, Instant now) {
+        return clock.answerDue(facts, LegalClock.isUrgent(facts.urgency()) ? null : referral.getQuiet(), now);
     }
 }

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  * following page.
  *
  * @param questioned how many placed cases wait for their provider to say whether they keep them, whatever the filter
+ * @param overdue how many cases wait for a dispatcher's choice longer than agreed, whatever the filter
  */
-public record Queue(List<QueueLine> lines, @Nullable QueuePlace next, int questioned) {}
+public record Queue(List<QueueLine> lines, @Nullable QueuePlace next, int questioned, int overdue) {}

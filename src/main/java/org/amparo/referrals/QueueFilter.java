@@ -15,6 +15,8 @@ public record QueueFilter(
         NO_OFFER,
         /** Nobody is left to ask. */
         NO_PROVIDER,
+        /** Nothing is offered by itself: a dispatcher has to choose. */
+        BY_HAND,
         OFFERED,
         /** An offer ends within two hours. */
         EXPIRING,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when somebody should have said yes, UTC; in the past it is late
  * @param offers who is asked right now, the one with the least time left first
  * @param changedAt when something was told last that opened the question again who can take it, UTC
+ * @param waiting what has to come before anybody, or anybody else, is asked
  * @param question for a case that is placed: what who has it was asked and has not answered
  */
 public record QueueLine(
@@ -27,12 +28,14 @@ public record QueueLine(
         List<LiveOffer> offers,
         @Nullable Instant changedAt,
         @Nullable Reopening changedBecause,
-        @Nullable Questioned question) {
+        @Nullable Questioned question,
+        @Nullable Waiting waiting) {
 
     /** The provider that has the case, and what it was asked. */
     public record Questioned(
             ReferralId referral, OrganizationId provider, String providerName, PlacementQuestion asked) {}
 
+    /** @param readUntil until when its provider has the case to itself for having opened it, UTC */
     public record LiveOffer(
             ReferralId id,
             OrganizationId provider,
@@ -41,5 +44,6 @@ public record QueueLine(
             ReferralStatus status,
             Instant answerDue,
             boolean held,
-            @Nullable Looked looked) {}
+            @Nullable Looked looked,
+            @Nullable Instant readUntil) {}
 }

@@ -10,7 +10,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
@@ -112,10 +114,25 @@ class Referral extends AbstractAggregateRoot<Referral> {
     @Enumerated(EnumType.STRING)
     private @Nullable Objection objection;
 
+    private int readingMinutes;
+
+    /** Up to when nobody who opened their offer later may say yes. */
+    private @Nullable Instant readUntil;
+
+    private @Nullable String quiet;
+
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected Referral() {}
 
-    private Referral(Docket docket, Proposal proposal, Route route, LegalClock.Due due, Actor actor, Instant now) {
+    private Referral(
+            Docket docket,
+            Proposal proposal,
+            Route route,
+            LegalClock.Due due,
+            int readingMinutes,
+            @Nullable QuietHours quiet,
+            Actor actor,
+            Instant now) {
         this.id = ReferralId.create();
         this.caseFile = docket.caseFile();
         this.round = docket.round();
@@ -128,22 +145,53 @@ class Referral extends AbstractAggregateRoot<Referral> {
         this.offeredAt = now;
         this.answerDue = due.at();
         this.dueBecause = due.because();
+        this.readingMinutes = readingMinutes;
+        this.quiet = quiet == null ? null : quiet.toString();
         registerEvent(new ReferralOffered(
-                id, caseFile, round, reference, provider, fund, urgency, route, answerDue, actor, now));
+                id, caseFile, round, reference, provider, fund, urgency, route, answerDue, quiet, actor, now));
     }
 
-    static Referral offer(Docket docket, Proposal proposal, Route route, LegalClock.Due due, Actor actor, Instant now) {
-        return new Referral(docket, proposal, route, due, actor, now);
+    /**
+     * @param readingMinutes for how long who opens it has the case to themselves, 0 for not at all
+     * @param quiet the hours of the night that are kept for it
+     */
+    static Referral offer(
+            Docket docket,
+            Proposal proposal,
+            Route route,
+            LegalClock.Due due,
+            int readingMinutes,
+            @Nullable QuietHours quiet,
+            Actor actor,
+            Instant now) {
+        return new Referral(docket, proposal, route, due, readingMinutes, quiet, actor, now);
     }
 
-    /** Somebody at the provider opened it. Only the first time counts, and only while it can be answered. */
+    /**
+     * Somebody at the provider opened it. Only the first time counts, and only while it can be answered: from then on, and for a while, nobody may say yes
+     * who opens theirs later.
+     */
     Referral view(Actor actor, Instant now) {
         if (status == ReferralStatus.OFFERED && now.isBefore(answerDue)) {
             status = ReferralStatus.VIEWED;
             viewedAt = now;
+            readUntil = endOfReading(now);
             registerEvent(new ReferralViewed(id, caseFile, round, provider, actor, now));
         }
         return this;
+    }
+
+    /**
+     * For the minutes agreed, but no more than a quarter of what is left for the answer. In the most urgent cases for no time at all: who is ready to take one
+     * waits for nobody.
+     */
+    private @Nullable Instant endOfReading(Instant now) {
+        if (readingMinutes == 0 || urgency == Urgency.U0) {
+            return null;
+        }
+        var agreed = Duration.ofMinutes(readingMinutes);
+        var quarter = Duration.between(now, answerDue).dividedBy(4);
+        return now.plus(agreed.compareTo(quarter) < 0 ? agreed : quarter).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @throws Rejected when it cannot be answered any more */
@@ -422,6 +470,29 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     public @Nullable Instant getConcludedAt() {
         return concludedAt;
+    }
+
+    /** For how long who opens it has the case to themselves; 0 for not at all. */
+    public int getReadingMinutes() {
+        return readingMinutes;
+    }
+
+    public @Nullable Instant getReadUntil() {
+        return readUntil;
+    }
+
+    /** Whether its provider has the case to itself at that moment, unless somebody opened theirs before. */
+    boolean isBeingRead(Instant now) {
+        return readUntil != null
+                && now.isBefore(readUntil)
+                && statusAt(now).isLive()
+                && heldSince == null
+                && urgency != Urgency.U0;
+    }
+
+    /** The hours of the night that are kept for it. */
+    public @Nullable QuietHours getQuiet() {
+        return quiet == null ? null : QuietHours.of(quiet);
     }
 
     public boolean isHeld() {

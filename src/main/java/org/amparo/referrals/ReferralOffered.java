@@ -10,7 +10,10 @@ import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
-/** A case was offered to a provider. {@code answerDue} is the earliest of the answer time for its urgency, the next hearing and the risk of removal. */
+/**
+ * A case was offered to a provider. {@code answerDue} is the earliest of the answer time for its urgency, the next hearing and the risk of removal;
+ * {@code quiet} are the hours of the night that are kept for it, if any.
+ */
 public record ReferralOffered(
         ReferralId referral,
         CaseId caseFile,
@@ -21,6 +24,7 @@ public record ReferralOffered(
         Urgency urgency,
         Route route,
         Instant answerDue,
+        @Nullable QuietHours quiet,
         Actor actor,
         Instant at)
         implements CaseOffered {}

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param looked that it was looked at again, and why
  * @param objection what stood against the provider when it was taken back after such a look
  * @param question what who has the case was asked and has not answered
+ * @param reserved that it is being read, and until when no other provider's yes counts
  */
 @Schema(example = """
                 {"id":"0192f0c1-7d3e-7c11-9d5a-3f1f5c2b8a10","caseFile":"0192f0c1-5a00-7b02-8f4e-0a1b2c3d4e5f","round":1,\
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
                 "viewedAt":"2026-11-21T18:09:40Z","conflictsClearedAt":null,"endedAt":null,"concludedAt":null,"declineReason":null,\
                 "declineDetail":null,"withdrawReason":null,"scope":[],"facts":{"urgency":"U1","needs":["BOND","FULL_REMOVAL_DEFENSE"],\
                 "custody":"DETAINED","facility":"ADLNTCA","court":"ADL","language":"mam","spanish":"SOME","nextHearing":null,\
-                "removalRisk":null,"detainedSince":"2026-11-21"},"held":false,"looked":null,"objection":null,"question":null}""")
+                "removalRisk":null,"detainedSince":"2026-11-21"},"held":false,"looked":null,"objection":null,"question":null,"reserved":null}""")
 public record ReferralView(
         ReferralId id,
         CaseId caseFile,
@@ -62,4 +63,5 @@ public record ReferralView(
         boolean held,
         @Nullable Looked looked,
         @Nullable Objection objection,
-        @Nullable PlacementQuestion question) {}
+        @Nullable PlacementQuestion question,
+        @Nullable Reserved reserved) {}

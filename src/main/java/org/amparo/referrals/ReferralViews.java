@@ -20,13 +20,15 @@ interface ReferralViews {
     @Mapping(target = "looked", source = "referral.looked")
     @Mapping(target = "objection", source = "referral.objection")
     @Mapping(target = "question", source = "question")
+    @Mapping(target = "reserved", source = "reserved")
     ReferralView view(
             Referral referral,
             ReferralStatus status,
             String providerName,
             @Nullable String fundName,
             @Nullable OfferFacts facts,
-            @Nullable PlacementQuestion question);
+            @Nullable PlacementQuestion question,
+            @Nullable Reserved reserved);
 
     OfferFacts facts(CaseFacts facts);
 }

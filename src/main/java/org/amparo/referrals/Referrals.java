@@ -57,6 +57,10 @@ interface Referrals extends JpaRepository<Referral, ReferralId> {
     @Query("select r from Referral r where r.provider = :provider and " + LIVE + " order by r.id")
     List<Referral> lockLive(OrganizationId provider);
 
+    /** Which round an offer is of: what is to be locked before it. */
+    @Query("select new org.amparo.referrals.RoundOfCase(r.caseFile, r.round) from Referral r where r.id = :id")
+    Optional<RoundOfCase> roundOf(ReferralId id);
+
     List<Referral> findByCaseFileAndRound(CaseId caseFile, int round);
 
     @Query("select r from Referral r where r.caseFile = :caseFile order by r.round desc, r.offeredAt desc, r.id desc")

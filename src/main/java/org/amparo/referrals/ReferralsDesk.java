@@ -3,6 +3,8 @@ package org.amparo.referrals;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +40,8 @@ public class ReferralsDesk {
     private final Names names;
     private final Directory directory;
     private final Expiry expiry;
+    private final Waits waits;
+    private final LegalClock clockOfTheLaw;
     private final Reach reach;
     private final Clock clock;
     private final boolean meritDeclines;
@@ -51,6 +55,8 @@ public class ReferralsDesk {
             Names names,
             Directory directory,
             Expiry expiry,
+            Waits waits,
+            LegalClock clockOfTheLaw,
             Reach reach,
             Clock clock,
             @Value("${amparo.merit-declines:false}") boolean meritDeclines) {
@@ -62,6 +68,8 @@ public class ReferralsDesk {
         this.names = names;
         this.directory = directory;
         this.expiry = expiry;
+        this.waits = waits;
+        this.clockOfTheLaw = clockOfTheLaw;
         this.reach = reach;
         this.clock = clock;
         this.meritDeclines = meritDeclines;
@@ -98,9 +106,10 @@ public class ReferralsDesk {
         var made = offers.make(
                 docket,
                 offer.providers().stream()
-                        .map(provider -> new Proposal(provider, fund(offer, docket, provider)))
+                        .map(provider ->
+                                new Offers.Chosen(new Proposal(provider, fund(offer, docket, provider)), Route.BY_HAND))
                         .toList(),
-                Route.BY_HAND,
+                docket.terms(),
                 by.actor(),
                 now);
         dockets.offeredByHand(docket, now);
@@ -124,14 +133,27 @@ public class ReferralsDesk {
     }
 
     /**
-     * Takes an offer back.
+     * Takes an offer back. When nobody else is asked, the case waits for a dispatcher to choose.
      *
      * @throws Rejected when it has ended already
      */
     @Transactional
     public ReferralView withdraw(ReferralId id, SignedIn by) {
-        var referral = referrals.lock(id).orElseThrow(NotFound::new);
-        referral.withdraw(WithdrawReason.BY_DISPATCHER, by.actor(), clock.instant());
+        var round = referrals.roundOf(id).orElseThrow(NotFound::new);
+        var docket = dockets.lock(round.caseFile(), round.round()).orElseThrow(NotFound::new);
+        var live = referrals.lockLive(round.caseFile(), round.round());
+        var referral = live.stream()
+                .filter(each -> each.getId().equals(id))
+                .findFirst()
+                .or(() -> referrals.lock(id))
+                .orElseThrow(NotFound::new);
+        var now = clock.instant();
+        referral.withdraw(WithdrawReason.BY_DISPATCHER, by.actor(), now);
+        if (docket.state() == Docket.State.OPEN && live.size() == 1) {
+            dockets.awaitHand(
+                    docket,
+                    Waiting.begin(WaitsFor.HAND, now, clockOfTheLaw.choiceDue(docket.facts(), docket.terms(), now)));
+        }
         return view(referrals.saveAndFlush(referral));
     }
 
@@ -195,7 +217,8 @@ public class ReferralsDesk {
      *
      * <p>Whoever comes first is decided by the round's docket row: the second one waits for it, finds the round placed, and is told so.
      *
-     * @throws Rejected {@code case-already-placed} when another provider was faster; others when the offer cannot be answered any more or
+     * @throws Rejected {@code case-already-placed} when another provider was faster; {@code case-being-read} when another one opened its offer before and has the
+     *     case to itself for some minutes; others when the offer cannot be answered any more or
      *     conflicts were not cleared
      */
     @Transactional
@@ -208,10 +231,9 @@ public class ReferralsDesk {
         var now = clock.instant();
         referral.requireAcceptable(now);
         reach.widen(); // from here on it is about the round, and everybody who was asked
-        var facts = dockets.place(referral.getCaseFile(), referral.getRound(), referral.getProvider(), now)
-                .orElse(null);
+        var facts = dockets.place(referral, now).orElse(null);
         if (facts == null) {
-            throw notOpen(referral);
+            throw notOpen(referral, now);
         }
         var others = referrals.lockLiveExcept(referral.getCaseFile(), referral.getRound(), referral.getId());
         referrals.saveAccepted(referral.accept(acceptance.scope(), facts, by.actor(), now));
@@ -222,6 +244,7 @@ public class ReferralsDesk {
                 by.organizationName(),
                 names.fund(referral.getFund()),
                 views.facts(facts),
+                null,
                 null);
     }
 
@@ -254,15 +277,32 @@ public class ReferralsDesk {
         return view(referral);
     }
 
-    private Rejected notOpen(Referral referral) {
-        var docket = dockets.find(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new);
+    private Rejected notOpen(Referral referral, Instant now) {
+        var docket = docket(referral);
+        if (docket.state() == Docket.State.OPEN) {
+            var reading = dockets.readByAnother(referral, now);
+            if (reading.isPresent()) {
+                return Rejected.conflict("case-being-read", minutesTo(reading.get(), now));
+            }
+            docket = docket(referral); // whoever read it has answered in between
+        }
         if (referral.getProvider().equals(docket.placedWith())) {
             return Rejected.conflict("offer-accepted");
         }
         return switch (docket.state()) {
             case PLACED, CONCLUDED -> Rejected.conflict("case-already-placed");
-            case OPEN, NO_CONSENT, CLOSED -> Rejected.conflict("offer-withdrawn");
+            case OPEN -> Rejected.conflict("offer-changed");
+            case NO_CONSENT, CLOSED -> Rejected.conflict("offer-withdrawn");
         };
+    }
+
+    private Docket docket(Referral referral) {
+        return dockets.find(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new);
+    }
+
+    /** Whole minutes, the last one begun counted as one. */
+    private static long minutesTo(Instant moment, Instant now) {
+        return Duration.between(now, moment).plusSeconds(59).toMinutes();
     }
 
     /** The reasons a provider may give: the merits of a case only where the coalition's funds permit it. */
@@ -322,8 +362,10 @@ public class ReferralsDesk {
                                                     null,
                                                     referral.getStatus() == ReferralStatus.ACCEPTED
                                                             ? docket.question()
-                                                            : null))
-                                            .toList());
+                                                            : null,
+                                                    Reserved.of(referral, asked, now)))
+                                            .toList(),
+                                    docket.state() == Docket.State.OPEN ? docket.waiting() : null);
                         })
                         .toList());
     }
@@ -337,24 +379,45 @@ public class ReferralsDesk {
         return expiry.run();
     }
 
+    /**
+     * Tells of every round that has waited long enough, as the schedule does every few seconds. Harmless at any time, on any node.
+     *
+     * @return how many were told of
+     */
+    public int endWaits() {
+        return waits.run();
+    }
+
     private Referral mine(ReferralId id, SignedIn by) {
         return referrals.lock(id, by.organization()).orElseThrow(NotFound::new);
     }
 
     private ReferralView view(Referral referral) {
-        return view(
-                referral,
-                dockets.find(referral.getCaseFile(), referral.getRound()).orElseThrow(NotFound::new));
+        return view(referral, docket(referral));
     }
 
     private ReferralView view(Referral referral, Docket docket) {
-        var status = referral.statusAt(clock.instant());
+        var now = clock.instant();
+        var status = referral.statusAt(now);
         return views.view(
                 referral,
                 status,
                 names.provider(referral.getProvider()),
                 names.fund(referral.getFund()),
                 status.isLive() || status.isTaken() ? views.facts(docket.facts()) : null,
-                status == ReferralStatus.ACCEPTED ? docket.question() : null);
+                status == ReferralStatus.ACCEPTED ? docket.question() : null,
+                status.isLive() ? reserved(referral, now) : null);
+    }
+
+    /** Who else is asked is not for a provider to know; until when somebody reads it is, and no more is looked at. */
+    private @Nullable Reserved reserved(Referral referral, Instant now) {
+        if (referral.getReadingMinutes() == 0) {
+            return null;
+        }
+        reach.widen();
+        var another = dockets.readByAnother(referral, now);
+        var own = referral.getReadUntil();
+        return another.map(until -> new Reserved(false, until))
+                .orElse(own != null && referral.isBeingRead(now) ? new Reserved(true, own) : null);
     }
 }

@@ -6,6 +6,8 @@ public enum Route {
     BROADCAST,
     /** To one after the other. */
     IN_ORDER,
-    /** A dispatcher chose. */
-    BY_HAND
+    /** A dispatcher chose, or has to choose. */
+    BY_HAND,
+    /** To those who have somebody on call, before the others. */
+    ROTA
 }

@@ -8,6 +8,10 @@ public enum RoutingState {
     OFFERED,
     /** The last offer has ended and the next providers are being looked for, or a dispatcher has to act. */
     WAITING,
+    /** Nothing is offered by itself: a dispatcher has to choose. */
+    BY_HAND,
+    /** It is quiet hours, and nobody is asked before the morning. */
+    RESTING,
     /** Nobody who could take the case is left to ask. */
     NO_PROVIDER,
     /** Nothing may be offered until somebody entitled says yes. */

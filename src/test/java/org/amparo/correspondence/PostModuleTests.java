@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ import org.amparo.intake.FundFacts;
 import org.amparo.intake.RecordKind;
 import org.amparo.intake.SpanishFluency;
 import org.amparo.intake.Term;
+import org.amparo.intake.UrgencyRaised;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.Count;
 import org.amparo.kernel.HumanReference;
@@ -61,6 +63,7 @@ import org.amparo.referrals.AnswerDueChanged;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.DueReason;
 import org.amparo.referrals.OfferKept;
+import org.amparo.referrals.QuietHours;
 import org.amparo.referrals.ReferralDeclined;
 import org.amparo.referrals.ReferralExpired;
 import org.amparo.referrals.ReferralId;
@@ -68,6 +71,8 @@ import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
 import org.amparo.referrals.Reopening;
 import org.amparo.referrals.Route;
+import org.amparo.referrals.WaitEnded;
+import org.amparo.referrals.WaitsFor;
 import org.amparo.referrals.WithdrawReason;
 import org.amparo.representation.MatterId;
 import org.amparo.representation.MatterNoticed;
@@ -576,24 +581,7 @@ class PostModuleTests {
     }
 
     private void opened(Scenario scenario, CaseId caseFile) {
-        var facts = new CaseFacts(
-                1,
-                Urgency.U0,
-                Set.of(Service.BOND),
-                CustodyStatus.DETAINED,
-                TestCatalog.ADELANTO,
-                null,
-                TestCatalog.MAM,
-                SpanishFluency.NONE,
-                LocalDate.of(2026, 3, 20),
-                null,
-                null,
-                null,
-                null,
-                new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
-                true,
-                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
-                null);
+        var facts = facts(Urgency.U0);
         scenario.publish(new CaseOpened(caseFile, REFERENCE, facts, MORNING, Actor.system(), MORNING))
                 .andWaitForStateChange(() -> known(caseFile) ? Boolean.TRUE : null)
                 .andVerify(done -> assertThat(done).isTrue());
@@ -687,8 +675,156 @@ class PostModuleTests {
                 Urgency.U0,
                 Route.BROADCAST,
                 clock.instant().plus(Duration.ofHours(2)),
+                null,
                 Actor.system(),
                 clock.instant());
+    }
+
+    private static final QuietHours NIGHT = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
+
+    /** 23:00 in Los Angeles. */
+    private void lateInTheEvening() {
+        clock.turn(Duration.ofHours(13));
+    }
+
+    @Test
+    void whatCanWaitIsToldInTheMorning(Scenario scenario) {
+        lateInTheEvening();
+        told(
+                scenario,
+                offer(ReferralId.create(), CaseId.create(), Duration.ofHours(72), NIGHT),
+                LetterKind.OFFER_WAITS);
+        postman.deliver();
+        assertThat(letters()).isEmpty();
+
+        clock.turn(Duration.ofHours(8).minusSeconds(1));
+        postman.deliver();
+        assertThat(letters()).isEmpty();
+        clock.turn(Duration.ofSeconds(1));
+        postman.deliver();
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void anUrgentOfferIsToldAtOnceWhateverTheHour(Scenario scenario) {
+        lateInTheEvening();
+        offered(scenario, ReferralId.create());
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void whatWouldBeOverInTheMorningIsToldAtNight(Scenario scenario) {
+        lateInTheEvening();
+        told(scenario, offer(ReferralId.create(), CaseId.create(), Duration.ofHours(8), NIGHT), LetterKind.OFFER_WAITS);
+        postman.deliver();
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void aReminderWaitsForTheMorningAsWell(Scenario scenario) {
+        var referral = ReferralId.create();
+        told(scenario, offer(referral, CaseId.create(), Duration.ofHours(26), NIGHT), LetterKind.OFFER_WAITS);
+        postman.deliver();
+        lateInTheEvening(); // half of the time
+        announcements.remind();
+        postman.deliver();
+        assertThat(letters()).hasSize(1);
+        clock.turn(Duration.ofHours(8));
+        postman.deliver();
+        assertThat(letters()).hasSize(2);
+    }
+
+    @Test
+    void whatBecomesUrgentAtNightIsToldAtOnce(Scenario scenario) {
+        lateInTheEvening();
+        var caseFile = CaseId.create();
+        told(scenario, offer(ReferralId.create(), caseFile, Duration.ofHours(72), NIGHT), LetterKind.OFFER_WAITS);
+        scenario.publish(raised(caseFile, Urgency.U2))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null);
+        postman.deliver();
+        assertThat(letters()).as("not urgent yet").isEmpty();
+
+        scenario.publish(raised(caseFile, Urgency.U1))
+                .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null);
+        postman.deliver();
+        assertThat(letters()).hasSize(1);
+        assertThat(jdbc.sql("SELECT count(*) FROM correspondence.offer WHERE quiet IS NOT NULL")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void thatAnOfferIsGoneIsToldInTheMorning(Scenario scenario) {
+        var referral = ReferralId.create();
+        var caseFile = CaseId.create();
+        told(scenario, offer(referral, caseFile, Duration.ofHours(72), NIGHT), LetterKind.OFFER_WAITS);
+        postman.deliver();
+        lateInTheEvening();
+        told(scenario, withdrawn(referral, caseFile), LetterKind.OFFER_GONE);
+        postman.deliver();
+        assertThat(letters()).hasSize(1);
+        clock.turn(Duration.ofHours(8));
+        postman.deliver();
+        assertThat(letters()).hasSize(2);
+    }
+
+    @Test
+    void dispatchersAreToldOfACaseThatWaitsTooLongForTheirChoice(Scenario scenario) {
+        var caseFile = CaseId.create();
+        for (var what : WaitsFor.values()) {
+            scenario.publish(new WaitEnded(caseFile, 1, REFERENCE, what, NIGHT, Actor.system(), clock.instant()))
+                    .andWaitForStateChange(() -> outstanding() == 0 ? Boolean.TRUE : null);
+        }
+        postman.deliver();
+        assertThat(letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.getAllRecipients()[0]).hasToString("dispatcher@example.org");
+            assertThat(letter.getSubject()).isEqualTo("A case waits for your choice: K7MR-4QX");
+        });
+        assertThat(text(letters().getFirst()))
+                .contains("https://amparo.example/queue?show=BY_HAND")
+                .doesNotContain(caseFile.toString());
+    }
+
+    private ReferralOffered offer(ReferralId referral, CaseId caseFile, Duration time, QuietHours quiet) {
+        return new ReferralOffered(
+                referral,
+                caseFile,
+                1,
+                REFERENCE,
+                PROVIDER,
+                null,
+                Urgency.U3,
+                Route.IN_ORDER,
+                clock.instant().plus(time),
+                quiet,
+                Actor.system(),
+                clock.instant());
+    }
+
+    private static CaseFacts facts(Urgency urgency) {
+        return new CaseFacts(
+                1,
+                urgency,
+                Set.of(Service.BOND),
+                CustodyStatus.DETAINED,
+                TestCatalog.ADELANTO,
+                null,
+                TestCatalog.MAM,
+                SpanishFluency.NONE,
+                LocalDate.of(2026, 3, 20),
+                null,
+                null,
+                null,
+                null,
+                new FundFacts(TestCatalog.LOS_ANGELES, 120, Answer.NO),
+                true,
+                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
+                null);
+    }
+
+    private UrgencyRaised raised(CaseId caseFile, Urgency urgency) {
+        return new UrgencyRaised(caseFile, Urgency.U4, facts(urgency), Actor.system(), clock.instant());
     }
 
     private ReferralWithdrawn withdrawn(ReferralId referral, CaseId caseFile) {

@@ -195,6 +195,22 @@ class MatchingApiTests {
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.errors[0].code").value("weights-contradict"));
         mvc.perform(put("/api/v1/routing")
+                        .with(api("steward"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(settings.formatted(version + 1).replace("\"version\"", """
+                                "terms": {"readingMinutes": 10, "headStartMinutes": 20, "handMinutes": 60,
+                                          "quiet": {"from": "21:00", "to": "07:00"}}, "version\"""")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.terms.quiet.from").value("21:00"))
+                .andExpect(jsonPath("$.terms.readingMinutes").value(10));
+        mvc.perform(put("/api/v1/routing")
+                        .with(api("steward"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(settings.formatted(version + 2).replace("\"version\"", """
+                                "terms": {"readingMinutes": 0, "headStartMinutes": 20, "handMinutes": 60,
+                                          "quiet": {"from": "21:00", "to": "21:00"}}, "version\"""")))
+                .andExpect(status().is4xxClientError());
+        mvc.perform(put("/api/v1/routing")
                         .with(api("dispatcher"))
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(settings.formatted(version + 1)))

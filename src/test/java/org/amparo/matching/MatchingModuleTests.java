@@ -14,6 +14,7 @@ import static org.amparo.support.TestMembers.STEWARD;
 import static org.amparo.support.TestMembers.VOLUNTEER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -58,6 +59,8 @@ import org.amparo.referrals.ReferralOffered;
 import org.amparo.referrals.ReferralWithdrawn;
 import org.amparo.referrals.Reopening;
 import org.amparo.referrals.Route;
+import org.amparo.referrals.WaitEnded;
+import org.amparo.referrals.WaitsFor;
 import org.amparo.referrals.WithdrawReason;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
@@ -89,6 +92,9 @@ class MatchingModuleTests {
     private final IncompleteEventPublications stalled;
     private final PracticeBook book;
     private final PromisesDesk promises;
+    private final RotaDesk rota;
+    private final RotaBook rotas;
+    private final RoutingInForce inForce;
     private final Redrawing redrawing;
     private final Practices practices;
     private final Directory directory;
@@ -103,6 +109,9 @@ class MatchingModuleTests {
             IncompleteEventPublications stalled,
             PracticeBook book,
             PromisesDesk promises,
+            RotaDesk rota,
+            RotaBook rotas,
+            RoutingInForce inForce,
             Redrawing redrawing,
             Practices practices,
             Directory directory,
@@ -114,6 +123,9 @@ class MatchingModuleTests {
         this.stalled = stalled;
         this.book = book;
         this.promises = promises;
+        this.rota = rota;
+        this.rotas = rotas;
+        this.inForce = inForce;
         this.redrawing = redrawing;
         this.practices = practices;
         this.directory = directory;
@@ -125,6 +137,12 @@ class MatchingModuleTests {
         jdbc.sql(
                         "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist")
                 .update();
+        jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 2").update();
+        jdbc.sql("DELETE FROM matching.rota").update();
+        transactions.executeWithoutResult(status -> {
+            rotas.forgetAfterCommit();
+            inForce.forgetAfterCommit();
+        });
         jdbc.sql("DELETE FROM event_publication").update();
         book.turnPage();
         book.sheets(); // versions begin anew after a TRUNCATE, as they never do otherwise
@@ -752,16 +770,93 @@ class MatchingModuleTests {
         var weights = new EnumMap<ScorePart, Integer>(before.weights());
         weights.put(ScorePart.LANGUAGE, weights.get(ScorePart.LANGUAGE) - 1);
         weights.put(ScorePart.LOAD, weights.get(ScorePart.LOAD) + 1);
-        scenario.stimulate(() -> desk.change(new ChangeRouting(weights, before.routes(), before.version()), STEWARD))
+        scenario.stimulate(
+                        () -> desk.change(new ChangeRouting(weights, before.routes(), null, before.version()), STEWARD))
                 .andWaitForEventOfType(RoutingSettingsChanged.class)
                 .toArriveAndVerify(changed -> assertThat(changed.version()).isEqualTo(before.version() + 1));
         assertThatExceptionOfType(Rejected.class)
-                .isThrownBy(() -> desk.change(new ChangeRouting(weights, before.routes(), before.version()), STEWARD));
-        assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() ->
-                        desk.change(new ChangeRouting(weights, before.routes(), before.version() + 1), DISPATCHER));
+                        desk.change(new ChangeRouting(weights, before.routes(), null, before.version()), STEWARD));
+        assertThatExceptionOfType(NotFound.class)
+                .isThrownBy(() -> desk.change(
+                        new ChangeRouting(weights, before.routes(), null, before.version() + 1), DISPATCHER));
         draw(scenario, facts().build());
         assertThat(shortlist().settingsVersion()).isEqualTo(before.version() + 1);
+    }
+
+    @Test
+    void whereOffersGoToARotaWhoHasSomebodyOnCallComesFirst(Scenario scenario) {
+        route(scenario, Urgency.U3, Route.ROTA);
+        rota.plan(new PlanRota(Map.of(week(), OTHER_ATTORNEY.member()), Map.of(), null), OTHER_ATTORNEY);
+        scenario.publish(opened(facts().urgency(Urgency.U3).build()))
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> drawn.caseFile().equals(caseFile))
+                .toArriveAndVerify(drawn -> {
+                    assertThat(drawn.route()).isEqualTo(Route.ROTA);
+                    assertThat(drawn.onCall()).containsExactly(OTHER_PROVIDER);
+                    assertThat(drawn.proposals()).extracting("provider").containsExactly(OTHER_PROVIDER, PROVIDER);
+                });
+        assertThat(shortlist().entries())
+                .extracting(EntryView::provider, EntryView::rank, EntryView::onCall)
+                .startsWith(tuple(OTHER_PROVIDER, 1, true), tuple(PROVIDER, 2, false));
+        assertThat(desk.redraw(caseFile, 1, DISPATCHER).entries().getFirst().onCall())
+                .isTrue();
+
+        rota.plan(new PlanRota(Map.of(), Map.of(), null), OTHER_ATTORNEY);
+        assertThat(desk.redraw(caseFile, 1, DISPATCHER).entries())
+                .as("nobody is on call any more")
+                .extracting(EntryView::provider, EntryView::onCall)
+                .startsWith(tuple(PROVIDER, false), tuple(OTHER_PROVIDER, false));
+    }
+
+    @Test
+    void aRotaSaysNothingWhereOffersDoNotGoToIt(Scenario scenario) {
+        rota.plan(new PlanRota(Map.of(week(), OTHER_ATTORNEY.member()), Map.of(), null), OTHER_ATTORNEY);
+        draw(scenario, facts().build());
+        assertThat(shortlist().entries().getFirst().provider()).isEqualTo(PROVIDER);
+        assertThat(shortlist().entries()).noneMatch(EntryView::onCall);
+    }
+
+    @Test
+    void whoWaitsIsLookedAtAgainWhenTheWayOfOfferingChanges(Scenario scenario) {
+        route(scenario, Urgency.U3, Route.BY_HAND);
+        scenario.publish(opened(facts().urgency(Urgency.U3).build()))
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> drawn.caseFile().equals(caseFile))
+                .toArriveAndVerify(drawn -> assertThat(drawn.route()).isEqualTo(Route.BY_HAND));
+        var before = desk.routing(STEWARD);
+        var routes = new EnumMap<Urgency, Route>(before.routes());
+        routes.put(Urgency.U3, Route.IN_ORDER);
+        scenario.stimulate(
+                        () -> desk.change(new ChangeRouting(before.weights(), routes, null, before.version()), STEWARD))
+                .andWaitForEventOfType(ShortlistDrawn.class)
+                .matching(drawn -> drawn.caseFile().equals(caseFile) && drawn.route() == Route.IN_ORDER)
+                .toArrive();
+    }
+
+    @Test
+    void aRoundIsDrawnAgainWhenItHasWaitedForTheMorningOrForThoseOnCall(Scenario scenario) {
+        draw(scenario, facts().urgency(Urgency.U3).build());
+        for (var what : List.of(WaitsFor.MORNING, WaitsFor.ROTA)) {
+            scenario.publish(new WaitEnded(caseFile, 1, REFERENCE, what, null, Actor.system(), now()))
+                    .andWaitForEventOfType(ShortlistDrawn.class)
+                    .matching(drawn -> drawn.caseFile().equals(caseFile))
+                    .toArrive();
+        }
+    }
+
+    private void route(Scenario scenario, Urgency urgency, Route route) {
+        var before = desk.routing(STEWARD);
+        var routes = new EnumMap<Urgency, Route>(before.routes());
+        routes.put(urgency, route);
+        scenario.stimulate(
+                        () -> desk.change(new ChangeRouting(before.weights(), routes, null, before.version()), STEWARD))
+                .andWaitForEventOfType(RoutingSettingsChanged.class)
+                .toArrive();
+    }
+
+    private Week week() {
+        return Week.of(now());
     }
 
     private void assertRefused(Given.Practicing practicing, String field, String code) {
@@ -792,6 +887,7 @@ class MatchingModuleTests {
                         Urgency.U1,
                         Route.BROADCAST,
                         now().plus(Duration.ofHours(2)),
+                        null,
                         Actor.system(),
                         now()))
                 .andWaitForStateChange(

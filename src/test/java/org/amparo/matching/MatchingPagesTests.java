@@ -19,8 +19,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
+import java.time.LocalTime;
+import java.util.List;
 import org.amparo.intake.CaseId;
+import org.amparo.kernel.Urgency;
 import org.amparo.referrals.DeclineReason;
+import org.amparo.referrals.OfferTerms;
+import org.amparo.referrals.QuietHours;
+import org.amparo.referrals.Route;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
@@ -324,6 +331,77 @@ class MatchingPagesTests {
         mvc.perform(post("/routing").with(page("dispatcher")).with(csrf())).andExpect(status().isForbidden());
     }
 
+    @Test
+    void aStewardSetsHowOffersGoOut() throws Exception {
+        var settings = desk.routing(TestMembers.STEWARD);
+        mvc.perform(get("/routing").with(page("steward")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("name=\"routes[U2]\" value=\"BY_HAND\""),
+                                not(containsString("name=\"routes[U1]\" value=\"BY_HAND\"")),
+                                containsString("name=\"routes[U0]\" value=\"ROTA\""))));
+        mvc.perform(routing("30", String.valueOf(settings.version())).with(request -> {
+                    request.setParameter("routes[U3]", "BY_HAND");
+                    request.setParameter("quietFrom", "21:00");
+                    request.setParameter("quietTo", "07:00");
+                    return request;
+                }))
+                .andExpect(redirectedUrl("/routing"));
+        var set = desk.routing(TestMembers.STEWARD);
+        assertThat(set.routes()).containsEntry(Urgency.U3, Route.BY_HAND);
+        assertThat(set.terms())
+                .isEqualTo(new OfferTerms(10, 30, 240, new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0))));
+        for (var language : List.of("en", "es")) {
+            mvc.perform(get("/routing").with(page("dispatcher")).cookie(new Cookie("amparo-language", language)))
+                    .andExpect(content()
+                            .string(allOf(
+                                    containsString("9:00"),
+                                    containsString(
+                                            language.equals("en") ? "a dispatcher chooses" : "elige quien distribuye"),
+                                    not(containsString("??")))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "routes[U1], BY_HAND, An urgent case may not wait",
+        "routes[U4], '', Choose how offers of this urgency go out",
+        "readingMinutes, 61, Choose between 0 and 60 minutes",
+        "headStartMinutes, soon, Enter a number",
+        "handMinutes, 4, Choose between 5 and",
+        "quietFrom, 21:00, Say when the quiet hours begin and when they end",
+        "quietTo, at nine, Enter a time"
+    })
+    void whatIsWrongIsSaidWhereItIsAndNothingTypedIsLost(String field, String typed, String told) throws Exception {
+        var version = String.valueOf(desk.routing(TestMembers.STEWARD).version());
+        mvc.perform(routing("30", version).with(request -> {
+                    request.setParameter(field, typed);
+                    return request;
+                }))
+                .andExpect(status().is(422))
+                .andExpect(content().string(allOf(containsString(told), not(containsString("??")))));
+        assertThat(desk.routing(TestMembers.STEWARD).version()).hasToString(version);
+    }
+
+    @Test
+    void quietHoursBeginAndEndAtDifferentTimesAndLeaveTheDayAlone() throws Exception {
+        var version = String.valueOf(desk.routing(TestMembers.STEWARD).version());
+        mvc.perform(routing("30", version).with(request -> {
+                    request.setParameter("quietFrom", "21:00");
+                    request.setParameter("quietTo", "21:00");
+                    return request;
+                }))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("at two different times")));
+        mvc.perform(routing("30", version).with(request -> {
+                    request.setParameter("quietFrom", "12:00");
+                    request.setParameter("quietTo", "11:00");
+                    return request;
+                }))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("14 hours at most")));
+    }
+
     private String seen() {
         return String.valueOf(desk.practice(PROVIDER, TestMembers.ATTORNEY).revision());
     }
@@ -350,8 +428,13 @@ class MatchingPagesTests {
                 .param("weights[PLACE]", "10")
                 .param("weights[COVERAGE]", "10")
                 .param("weights[SCARCITY]", "0")
+                .param("readingMinutes", "10")
+                .param("headStartMinutes", "30")
+                .param("handMinutes", "240")
+                .param("quietFrom", "")
+                .param("quietTo", "")
                 .param("version", version);
-        for (var urgency : org.amparo.kernel.Urgency.values()) {
+        for (var urgency : Urgency.values()) {
             request.param("routes[" + urgency + "]", "IN_ORDER");
         }
         return request.with(page("steward")).with(csrf());

@@ -126,6 +126,12 @@ public class Cases {
                 MovableClock.START);
     }
 
+    /** A shortlist by terms of the test's own. */
+    public static ProposedByTerms proposed(
+            CaseId caseFile, Route route, OfferTerms terms, List<OrganizationId> onCall, OrganizationId... providers) {
+        return new ProposedByTerms(proposed(caseFile, route, providers), terms, Set.copyOf(onCall), false);
+    }
+
     public static synchronized HumanReference reference() {
         return HumanReference.draw(RANDOM);
     }
@@ -137,6 +143,45 @@ public class Cases {
     /** A shortlist as matching draws it. */
     public record Proposed(CaseId caseFile, int round, List<Proposal> proposals, Route route, Actor actor, Instant at)
             implements ProvidersProposed {}
+
+    public record ProposedByTerms(Proposed shortlist, OfferTerms terms, Set<OrganizationId> onCall, boolean chosen)
+            implements ProvidersProposed {
+
+        /** The same, as a person chose. */
+        public ProposedByTerms byAPerson() {
+            return new ProposedByTerms(shortlist, terms, onCall, true);
+        }
+
+        @Override
+        public CaseId caseFile() {
+            return shortlist.caseFile();
+        }
+
+        @Override
+        public int round() {
+            return shortlist.round();
+        }
+
+        @Override
+        public List<Proposal> proposals() {
+            return shortlist.proposals();
+        }
+
+        @Override
+        public Route route() {
+            return shortlist.route();
+        }
+
+        @Override
+        public Actor actor() {
+            return shortlist.actor();
+        }
+
+        @Override
+        public Instant at() {
+            return shortlist.at();
+        }
+    }
 
     /** The end of a service as representation tells it. */
     public record Ended(ReferralId referral, Actor actor, Instant at) implements ServiceEnded {}

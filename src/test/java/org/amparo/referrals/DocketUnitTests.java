@@ -93,7 +93,7 @@ class DocketUnitTests {
         "OPEN, false, false, false, ROUTING"
     })
     void saysWhereRoutingStands(State state, boolean offered, boolean routed, boolean exhausted, RoutingState routing) {
-        assertThat(Docket.routing(state, offered, routed, exhausted)).isEqualTo(routing);
+        assertThat(Docket.routing(state, offered, routed, exhausted, null)).isEqualTo(routing);
         assertThat(docket(state, Cases.facts().build(), false, routed ? NOW : null, exhausted ? NOW : null)
                         .routing(offered))
                 .isEqualTo(routing);
@@ -130,6 +130,8 @@ class DocketUnitTests {
                 paused,
                 null,
                 null,
+                null,
+                OfferTerms.USUAL,
                 null);
     }
 }

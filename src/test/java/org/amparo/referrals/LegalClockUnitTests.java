@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import org.amparo.intake.CaseFacts;
 import org.amparo.kernel.Urgency;
 import org.amparo.support.TestCatalog;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LegalClockUnitTests {
+
+    private static final QuietHours NIGHT = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
 
     /** Tuesday, 10 March 2026, 10 in the morning Pacific time. */
     private static final Instant NOW = MovableClock.START;
@@ -21,14 +27,14 @@ class LegalClockUnitTests {
     @ParameterizedTest
     @CsvSource({"U0, PT2H", "U1, PT24H", "U2, PT72H", "U3, PT168H"})
     void givesTheTimePromisedForTheUrgency(Urgency urgency, Duration promised) {
-        var due = clock.answerDue(Cases.facts().urgency(urgency).build(), NOW);
+        var due = answerDue(Cases.facts().urgency(urgency).build(), NOW);
 
         assertThat(due).isEqualTo(new LegalClock.Due(NOW.plus(promised), DueReason.ANSWER_TIME));
     }
 
     @Test
     void endsWhenTheDayOfTheHearingBeginsInCalifornia() {
-        var due = clock.answerDue(
+        var due = answerDue(
                 Cases.facts()
                         .urgency(Urgency.U3)
                         .hearing(LocalDate.of(2026, 3, 12))
@@ -41,7 +47,7 @@ class LegalClockUnitTests {
     @Test
     void endsWhenRemovalIsFeared() {
         var fear = NOW.plus(Duration.ofHours(5));
-        var due = clock.answerDue(Cases.facts().removalFrom(fear).build(), NOW);
+        var due = answerDue(Cases.facts().removalFrom(fear).build(), NOW);
 
         assertThat(due).isEqualTo(new LegalClock.Due(fear, DueReason.REMOVAL_RISK));
     }
@@ -52,15 +58,15 @@ class LegalClockUnitTests {
         var facts = Cases.facts().urgency(Urgency.U3).consentUntil(lastDay).build();
         var midnight = Instant.parse("2026-03-11T07:00:00Z");
 
-        assertThat(clock.answerDue(facts, NOW)).isEqualTo(new LegalClock.Due(midnight, DueReason.CONSENT));
-        assertThat(clock.answerDue(facts, midnight.minusSeconds(60)).at())
+        assertThat(answerDue(facts, NOW)).isEqualTo(new LegalClock.Due(midnight, DueReason.CONSENT));
+        assertThat(answerDue(facts, midnight.minusSeconds(60)).at())
                 .as("not even by the least time for an answer")
                 .isEqualTo(midnight);
     }
 
     @Test
     void takesTheEarliestOfAll() {
-        var due = clock.answerDue(
+        var due = answerDue(
                 Cases.facts()
                         .urgency(Urgency.U2)
                         .hearing(LocalDate.of(2026, 3, 12))
@@ -73,15 +79,14 @@ class LegalClockUnitTests {
 
     @Test
     void leavesAnHourWhenTheHearingIsToday() {
-        var due =
-                clock.answerDue(Cases.facts().hearing(LocalDate.of(2026, 3, 10)).build(), NOW);
+        var due = answerDue(Cases.facts().hearing(LocalDate.of(2026, 3, 10)).build(), NOW);
 
         assertThat(due).isEqualTo(new LegalClock.Due(NOW.plus(Duration.ofHours(1)), DueReason.HEARING));
     }
 
     @Test
     void leavesAnHourWhenRemovalWasFearedBeforeNow() {
-        var due = clock.answerDue(
+        var due = answerDue(
                 Cases.facts()
                         .urgency(Urgency.U0)
                         .removalFrom(NOW.minusSeconds(60))
@@ -100,6 +105,7 @@ class LegalClockUnitTests {
                                         .urgency(Urgency.U0)
                                         .removalFrom(NOW)
                                         .build(),
+                                null,
                                 NOW)
                         .at())
                 .isEqualTo(NOW.plus(Duration.ofHours(2)));
@@ -107,8 +113,7 @@ class LegalClockUnitTests {
 
     @Test
     void isNotLimitedByTheHearingOfYesterday() {
-        var due =
-                clock.answerDue(Cases.facts().hearing(LocalDate.of(2026, 3, 9)).build(), NOW);
+        var due = answerDue(Cases.facts().hearing(LocalDate.of(2026, 3, 9)).build(), NOW);
 
         assertThat(due.because()).isEqualTo(DueReason.ANSWER_TIME);
     }
@@ -128,5 +133,94 @@ class LegalClockUnitTests {
             var facts = Cases.facts().hearing(hearing).removalFrom(removal).build();
             assertThat(LegalClock.tooLate(facts, NOW)).isEqualTo(seconds < 0 ? removal : begins);
         }
+    }
+
+    @Test
+    void noAnswerFallsDueInTheNight() {
+        var evening = at("2026-03-10T19:00:00");
+        var due = clock.answerDue(
+                urgency(Urgency.U2), NIGHT, evening.plus(Duration.ofHours(5))); // at midnight, due at midnight
+        assertThat(due.because()).isEqualTo(DueReason.ANSWER_TIME);
+        assertThat(due.at()).as("the three hours of that night come after it").isEqualTo(at("2026-03-14T10:00:00"));
+        assertThat(clock.answerDue(urgency(Urgency.U2), NIGHT, evening).at())
+                .as("due in the evening, nothing is added")
+                .isEqualTo(evening.plus(Duration.ofHours(72)));
+    }
+
+    @Test
+    void aNightIsKeptForNobodyWhoIsUrgent() {
+        var night = at("2026-03-10T23:00:00");
+        for (var urgency : List.of(Urgency.U0, Urgency.U1)) {
+            assertThat(clock.kept(urgency(urgency), NIGHT, night)).isNull();
+            assertThat(clock.restsUntil(urgency(urgency), NIGHT, night)).isNull();
+        }
+        for (var urgency : List.of(Urgency.U2, Urgency.U3, Urgency.U4)) {
+            assertThat(clock.restsUntil(urgency(urgency), NIGHT, night)).isEqualTo(at("2026-03-11T07:00:00"));
+            assertThat(clock.restsUntil(urgency(urgency), NIGHT, at("2026-03-11T12:00:00")))
+                    .isNull();
+        }
+        assertThat(clock.restsUntil(urgency(Urgency.U3), null, night)).isNull();
+    }
+
+    @Test
+    void nobodyWaitsForAMorningThatLeavesLessThanTheTimePromised() {
+        var night = at("2026-03-10T23:00:00"); // the morning and three days are on the 14th, at seven
+        var near = Cases.facts()
+                .urgency(Urgency.U2)
+                .hearing(LocalDate.of(2026, 3, 14))
+                .build();
+        var far = Cases.facts()
+                .urgency(Urgency.U2)
+                .hearing(LocalDate.of(2026, 3, 15))
+                .build();
+        assertThat(clock.restsUntil(near, NIGHT, night)).isNull();
+        assertThat(clock.restsUntil(far, NIGHT, night)).isNotNull();
+        assertThat(clock.restsUntil(
+                        Cases.facts()
+                                .urgency(Urgency.U2)
+                                .removalFrom(at("2026-03-11T05:00:00"))
+                                .build(),
+                        NIGHT,
+                        night))
+                .isNull();
+        assertThat(clock.restsUntil(
+                        Cases.facts()
+                                .urgency(Urgency.U2)
+                                .consentUntil(LocalDate.of(2026, 3, 11))
+                                .build(),
+                        NIGHT,
+                        night))
+                .as("a consent that ends is a clock as well")
+                .isNull();
+    }
+
+    @Test
+    void noNightCarriesAnAnswerPastTheLegalClock() {
+        var hearing = Cases.facts()
+                .urgency(Urgency.U2)
+                .hearing(LocalDate.of(2026, 3, 13))
+                .build();
+        assertThat(clock.answerDue(hearing, NIGHT, at("2026-03-10T22:00:00")))
+                .isEqualTo(new LegalClock.Due(at("2026-03-13T00:00:00"), DueReason.HEARING));
+    }
+
+    @Test
+    void aDispatcherChoosesInTheTimeAgreedAndInAQuarterOfTheTimePromised() {
+        assertThat(clock.choiceDue(urgency(Urgency.U3), OfferTerms.USUAL, NOW))
+                .isEqualTo(NOW.plus(Duration.ofHours(4)));
+        assertThat(clock.choiceDue(urgency(Urgency.U0), OfferTerms.USUAL, NOW))
+                .isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+    }
+
+    private static CaseFacts urgency(Urgency urgency) {
+        return Cases.facts().urgency(urgency).build();
+    }
+
+    private static Instant at(String onTheWall) {
+        return LocalDateTime.parse(onTheWall).atZone(LegalClock.PACIFIC).toInstant();
+    }
+
+    private LegalClock.Due answerDue(CaseFacts facts, Instant now) {
+        return clock.answerDue(facts, null, now);
     }
 }

@@ -79,6 +79,11 @@ class ListsQueryTests {
                 .param("case", nobodyLeft.value())
                 .update();
 
+        var byHand = cases.opened();
+        jdbc.sql("""
+                UPDATE referrals.docket SET routed_at = since, waits_for = 'HAND', waits_since = since, waits_until = since
+                WHERE case_id = :case""").param("case", byHand.value()).update();
+
         var questioned = cases.opened();
         jdbc.sql("""
                 UPDATE referrals.docket SET state = 'PLACED', placed_with = :provider, questioned_at = since, question_because = 'MOVED'
@@ -88,9 +93,10 @@ class ListsQueryTests {
                 .update();
 
         var expected = switch (show) {
-            case ALL -> List.of(waiting, offered, urgent, withoutConsent, nobodyLeft);
-            case NO_OFFER -> List.of(waiting, nobodyLeft);
+            case ALL -> List.of(waiting, offered, urgent, withoutConsent, nobodyLeft, byHand);
+            case NO_OFFER -> List.of(waiting, nobodyLeft, byHand);
             case NO_PROVIDER -> List.of(nobodyLeft);
+            case BY_HAND -> List.of(byHand);
             case OFFERED -> List.of(offered, urgent);
             case EXPIRING -> List.of(urgent);
             case NO_CONSENT -> List.of(withoutConsent);

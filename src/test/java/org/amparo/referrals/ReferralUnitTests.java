@@ -199,12 +199,16 @@ class ReferralUnitTests {
                 false,
                 null,
                 null,
+                null,
+                OfferTerms.USUAL,
                 null);
         return Referral.offer(
                 docket,
                 new Proposal(TestMembers.PROVIDER, null),
                 Route.IN_ORDER,
                 new LegalClock.Due(DUE, DueReason.ANSWER_TIME),
+                0,
+                null,
                 Actor.system(),
                 NOW);
     }

@@ -145,6 +145,7 @@ final class Told {
                 urgency,
                 Route.IN_ORDER,
                 at.plusSeconds(3600),
+                null,
                 Actor.system(),
                 at);
     }

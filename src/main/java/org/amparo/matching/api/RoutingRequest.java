@@ -8,6 +8,7 @@ import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.ChangeRouting;
 import org.amparo.matching.ScorePart;
+import org.amparo.referrals.OfferTerms;
 import org.amparo.referrals.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ record RoutingRequest(
         @Nullable
         Map<Urgency, Route> routes,
 
+        @Schema(
+                example =
+                        "{\"readingMinutes\": 10, \"headStartMinutes\": 30, \"handMinutes\": 240, \"quiet\": {\"from\": \"21:00\", \"to\": \"07:00\"}}",
+                description =
+                        "What is agreed about offers; left out, it stays as it is. Without quiet, nothing waits for the morning; times are Pacific time")
+        @Nullable
+        OfferTerms terms,
+
         @Schema(example = "1", description = "The version you looked at") @Nullable
         Integer version) {
 
@@ -41,6 +50,6 @@ record RoutingRequest(
         if (version == null) {
             throw Rejected.invalid("version", "required");
         }
-        return new ChangeRouting(weights, routes, version);
+        return new ChangeRouting(weights, routes, terms, version);
     }
 }

@@ -1,8 +1,10 @@
 package org.amparo.matching.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.MatchingDesk;
@@ -10,7 +12,6 @@ import org.amparo.matching.RoutingView;
 import org.amparo.matching.ScorePart;
 import org.amparo.membership.Role;
 import org.amparo.membership.SignedIn;
-import org.amparo.referrals.Route;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,12 +64,27 @@ class RoutingPages {
         return page(form, desk.routing(by), by, locale, model);
     }
 
+    /** An urgent case never waits for a dispatcher's hand: that choice is not there. */
+    private Map<String, String> routes(Urgency urgency, RoutingView view, Locale locale) {
+        var routes = new LinkedHashMap<String, String>();
+        for (var route : view.choices(urgency)) {
+            routes.put(route.name(), words.say("matching.Route." + route, locale));
+        }
+        return routes;
+    }
+
     private static void reject(Rejected rejected, BindingResult binding) {
         var code = "problem." + rejected.code();
         var arguments = rejected.arguments().toArray();
         var field = rejected.field();
         if (field == null || !field.contains(".")) {
             binding.reject(code, arguments, rejected.code());
+        } else if (field.startsWith("terms.")) {
+            binding.rejectValue(
+                    field.equals("terms.quiet") ? "quietTo" : field.substring("terms.".length()),
+                    code,
+                    arguments,
+                    rejected.code());
         } else {
             var dot = field.indexOf('.');
             binding.rejectValue(
@@ -77,9 +93,10 @@ class RoutingPages {
     }
 
     private String page(RoutingForm form, RoutingView view, SignedIn by, Locale locale, Model model) {
-        var routes = new LinkedHashMap<String, String>();
-        routes.put(Route.BROADCAST.name(), words.say("matching.Route.BROADCAST", locale));
-        routes.put(Route.IN_ORDER.name(), words.say("matching.Route.IN_ORDER", locale));
+        var routes = new EnumMap<Urgency, Map<String, String>>(Urgency.class);
+        for (var urgency : Urgency.values()) {
+            routes.put(urgency, routes(urgency, view, locale));
+        }
         model.addAttribute("routingForm", form);
         model.addAttribute("settings", view);
         model.addAttribute("parts", ScorePart.values());

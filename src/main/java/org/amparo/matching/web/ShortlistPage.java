@@ -51,6 +51,11 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
             String text,
             @Nullable String remedy) {}
 
+    /** Whether anybody who could take it comes first for having somebody on call. */
+    public boolean isSomebodyOnCall() {
+        return view.entries().stream().anyMatch(entry -> entry.onCall() && !excluded(entry));
+    }
+
     static ShortlistPage of(ShortlistView view, ReasonWords words, Locale locale) {
         var lines =
                 view.entries().stream().map(entry -> line(entry, words, locale)).toList();

@@ -44,6 +44,7 @@ class QueuePages {
         model.addAttribute("filter", filter);
         model.addAttribute("urgencies", Urgency.values());
         model.addAttribute("questioned", queue.questioned());
+        model.addAttribute("overdue", queue.overdue());
         model.addAttribute("shows", QueueFilter.Show.values());
         model.addAttribute(
                 "lines",

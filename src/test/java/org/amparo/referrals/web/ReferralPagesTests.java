@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.amparo.intake.CaseId;
@@ -26,11 +27,15 @@ import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.MovableClock;
 import org.amparo.referrals.Objection;
 import org.amparo.referrals.Offer;
+import org.amparo.referrals.OfferTerms;
+import org.amparo.referrals.QuietHours;
 import org.amparo.referrals.ReferralId;
 import org.amparo.referrals.ReferralStatus;
 import org.amparo.referrals.ReferralView;
 import org.amparo.referrals.ReferralsDesk;
 import org.amparo.referrals.ReferralsTesting;
+import org.amparo.referrals.Route;
+import org.amparo.referrals.RoutingState;
 import org.amparo.support.TestMembers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +258,113 @@ class ReferralPagesTests {
                     .andReturn()
                     .getResponse()
                     .getContentAsString();
+        }
+    }
+
+    /** How offers go out, as those concerned see it. */
+    @Nested
+    class WaitingAndReading {
+
+        private static final OfferTerms TERMS =
+                new OfferTerms(10, 30, 240, new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0)));
+
+        @ParameterizedTest
+        @CsvSource({
+            "en, choose by hand, wait, Overdue, longer than agreed, Nothing is offered by itself",
+            "es, elegir a mano, esper, Atrasado, más de lo acordado, Nada se ofrece por sí solo"
+        })
+        void whatWaitsForADispatcherIsPlainAndMarkedWhenItWaitsTooLong(
+                String language, String state, String waits, String overdue, String count, String story)
+                throws Exception {
+            var caseFile = proposed(Urgency.U3, Route.BY_HAND);
+            assertThat(read("dispatcher", language, "/queue?show=BY_HAND&urgency=U3"))
+                    .contains(state, waits, caseFile.toString())
+                    .doesNotContain("??");
+            clock.pass(Duration.ofHours(5));
+            desk.endWaits();
+            assertThat(read("dispatcher", language, "/queue?show=BY_HAND")).contains(overdue);
+            assertThat(read("dispatcher", language, "/queue?urgency=U0"))
+                    .as("also on a page it is not on")
+                    .contains(count, "/queue?show=BY_HAND");
+            assertThat(read("dispatcher", language, "/cases/" + caseFile + "/referrals"))
+                    .contains(story, overdue)
+                    .doesNotContain("??");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "en, waits for the morning, 'will be offered Wed, Mar 11, 7:00'",
+            "es, espera a la mañana, 'se ofrecerá el mié 11 mar, 7:00'"
+        })
+        void theQueueSaysWhenItWillBeOffered(String language, String state, String when) throws Exception {
+            clock.pass(Duration.ofHours(13));
+            var caseFile = proposed(Urgency.U3, Route.IN_ORDER);
+            assertThat(read("dispatcher", language, "/queue?urgency=U3"))
+                    .contains(state, caseFile.toString())
+                    .containsIgnoringWhitespaces(when)
+                    .doesNotContain("??");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "en, You have this case to yourselves until 10:10, Another provider is reading this case until 10:10, reads it until 10:10",
+            "es, tiene este caso para sí hasta las 10:10, Otra organización está leyendo este caso hasta las 10:10, lo lee hasta las 10:10"
+        })
+        void whoReadsItAndWhoWaitsAreToldUntilWhen(String language, String mine, String theirs, String queue)
+                throws Exception {
+            var caseFile = proposed(Urgency.U1, Route.BROADCAST);
+            var first = offerOf(caseFile, TestMembers.PROVIDER);
+            var second = offerOf(caseFile, TestMembers.OTHER_PROVIDER);
+            assertThat(read("attorney", language, "/referrals/" + first)).contains(mine);
+            assertThat(read("other-attorney", language, "/referrals/" + second))
+                    .contains(theirs)
+                    .doesNotContain("First Legal Aid");
+            assertThat(read("dispatcher", language, "/queue?urgency=U1")).contains(queue);
+            assertThat(read("dispatcher", language, "/cases/" + caseFile + "/referrals"))
+                    .contains("10:10")
+                    .doesNotContain("??");
+
+            desk.clearConflicts(second, TestMembers.OTHER_ATTORNEY);
+            clock.pass(Duration.ofMinutes(6));
+            var refused = mvc.perform(as("other-attorney", post("/referrals/{id}/acceptance", second))
+                            .param("scope", "BOND")
+                            .cookie(new Cookie("amparo-language", language))
+                            .with(csrf()))
+                    .andExpect(status().isConflict())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(refused)
+                    .contains(language.equals("en") ? "for up to 4 more minutes" : "hasta 4 minutos más")
+                    .doesNotContain("??");
+            mvc.perform(post("/api/v1/referrals/{id}/acceptance", second).with(TestMembers.api("other-attorney")))
+                    .andExpect(status().isConflict())
+                    .andExpect(org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath("$.type")
+                            .value("urn:amparo:problem:case-being-read"));
+        }
+
+        private CaseId proposed(Urgency urgency, Route route) {
+            var caseFile = cases.opened(Cases.facts().urgency(urgency).build());
+            cases.happensAndWait(
+                    Cases.proposed(caseFile, route, TERMS, List.of(), TestMembers.PROVIDER, TestMembers.OTHER_PROVIDER),
+                    () -> desk.ofCase(caseFile).rounds().getFirst().state() != RoutingState.ROUTING);
+            return caseFile;
+        }
+
+        private ReferralId offerOf(CaseId caseFile, OrganizationId provider) {
+            return desk.ofCase(caseFile).rounds().getFirst().offers().stream()
+                    .filter(offer -> offer.provider().equals(provider))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+        }
+
+        private String read(String who, String language, String address) throws Exception {
+            return mvc.perform(as(who, get(address)).cookie(new Cookie("amparo-language", language)))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 
