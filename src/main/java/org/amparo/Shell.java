@@ -42,7 +42,7 @@ class Shell {
                         to("/cases", "cases"));
             case DISPATCHER ->
                 List.of(
-                        to("/queue", "queue"),
+                        to("/queue", "queue", "/queue", "/unfunded"),
                         to("/cases", "cases"),
                         to("/practices", "practices"),
                         to("/shifts", "shifts"));
@@ -62,7 +62,7 @@ class Shell {
                         to("/funds", "funds"),
                         to("/lists", "lists"),
                         to("/practices", "practices"),
-                        to("/routing", "routing"),
+                        to("/routing", "routing", "/routing", "/rules"),
                         to("/dashboard", "dashboard", "/dashboard", "/figures", "/what-if"),
                         to("/ledger", "ledger"),
                         to("/alerts", "alerts"),

@@ -18,7 +18,7 @@ final class WalledDatabase implements SmartInitializingSingleton {
 
     /** But for settings, counts, and what nodes tell each other of their keys. */
     private static final String NOBODY_IN_IT = """
-            'matching.routing_settings', 'intake.retention', 'reporting.figure', 'reporting.spread', 'reporting.revision', 'ledger.block', 'ledger.era',
+            'matching.routing_settings', 'matching.rule_switch', 'intake.retention', 'reporting.figure', 'reporting.spread', 'reporting.revision', 'ledger.block', 'ledger.era',
             'vault.installation', 'vault.tree_in_use', 'vault.leaf_run', 'vault.shredding'""";
 
     private static final String OPEN = """

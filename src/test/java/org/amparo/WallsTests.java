@@ -59,6 +59,7 @@ class WallsTests {
             "matching.capacity",
             "matching.practice",
             "matching.routing_settings",
+            "matching.rule_switch",
             "membership.alert",
             "membership.fund",
             "membership.fund_rule",

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.amparo.catalog.Catalog;
+import org.amparo.catalog.Facility;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.Code;
+import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.PersonalText;
@@ -29,6 +32,8 @@ class IntakeCheck {
     private static final int LARGEST_HOUSEHOLD = 30;
     private static final int LARGEST_INCOME = 10_000_000;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private final Catalog catalog;
     private final Clock clock;
@@ -183,6 +188,13 @@ class IntakeCheck {
     private void sighting(String path, Sighting sighting, Found found) {
         if (sighting.facility() != null && catalog.facility(sighting.facility()).isEmpty()) {
             found.unknown(path + "facility", sighting.facility());
+        } else if (sighting.facility() != null && hasClosed(sighting.facility(), sighting.seenAt())) {
+            found.add(
+                    path + "facility",
+                    "facility-closed",
+                    catalog.facility(sighting.facility())
+                            .map(Facility::name)
+                            .orElse(sighting.facility().value()));
         }
         if (sighting.facility() != null
                 && (sighting.custody() == CustodyStatus.NOT_DETAINED
@@ -193,6 +205,16 @@ class IntakeCheck {
         if (sighting.seenAt() != null && isAhead(sighting.seenAt())) {
             found.add(path + "seenAt", "date-in-future");
         }
+    }
+
+    /** Who was seen there while it was open was there, whatever became of it. */
+    private boolean hasClosed(FacilityCode facility, @Nullable Instant seenAt) {
+        return !isOpen(facility, clock.instant()) && (seenAt == null || !isOpen(facility, seenAt));
+    }
+
+    private boolean isOpen(FacilityCode facility, Instant at) {
+        return catalog.facilities(LocalDate.ofInstant(at, PACIFIC)).stream()
+                .anyMatch(each -> each.code().equals(facility));
     }
 
     private void arrest(ArrestDetails arrest, Found found) {

@@ -18,6 +18,7 @@ import org.amparo.kernel.Actor;
 import org.amparo.kernel.Service;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.FundEntry;
+import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.referrals.DeclineReason;
@@ -42,6 +43,7 @@ class Drawing {
     private final Shortlists shortlists;
     private final RoutingInForce settings;
     private final RotaBook rotas;
+    private final RulesInForce rules;
     private final ScarcityInForce scarcity;
     private final PracticeBook book;
     private final Directory directory;
@@ -56,6 +58,7 @@ class Drawing {
             Shortlists shortlists,
             RoutingInForce settings,
             RotaBook rotas,
+            RulesInForce rules,
             ScarcityInForce scarcity,
             PracticeBook book,
             Directory directory,
@@ -68,6 +71,7 @@ class Drawing {
         this.shortlists = shortlists;
         this.settings = settings;
         this.rotas = rotas;
+        this.rules = rules;
         this.scarcity = scarcity;
         this.book = book;
         this.directory = directory;
@@ -138,6 +142,15 @@ class Drawing {
                 .map(candidate -> new Matchmaker(Map.of()).judge(situation(waiting, clock.instant()), candidate));
     }
 
+    /** What a fund says of a case; nothing when it pays for nobody today. */
+    Optional<FundCheck> check(RoutedCase routed, FundId fund) {
+        var now = clock.instant();
+        return directory.funds(now.atZone(OfficeHours.PACIFIC).toLocalDate()).stream()
+                .filter(open -> open.id().equals(fund) && !open.holders().isEmpty())
+                .findFirst()
+                .map(open -> FundPays.check(open, situation(routed, now)));
+    }
+
     private Optional<Candidate> candidate(OrganizationId provider) {
         return directory
                 .organization(provider)
@@ -174,8 +187,8 @@ class Drawing {
         var shortlist = shortlists.findById(id).orElseGet(() -> new Shortlist(id));
         var before = shortlist.toldCause();
         var onCall = onCall(ranked, current.route(waiting.facts().urgency()), now);
-        var drawn =
-                shortlists.save(shortlist.draw(first(onCall, ranked), waiting.facts(), current, onCall, actor, now));
+        var drawn = shortlists.save(
+                shortlist.draw(first(onCall, ranked), waiting.facts(), current, situation.rules(), onCall, actor, now));
         keepUnmetNeed(situation, waiting, before, drawn.toldCause(), ranked, candidates);
         return drawn;
     }
@@ -369,6 +382,8 @@ class Drawing {
                 funds,
                 askedNow,
                 conflicted,
+                rules.at(now),
+                waiting.overrides(),
                 now);
     }
 

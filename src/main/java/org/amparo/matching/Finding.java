@@ -4,5 +4,9 @@ package org.amparo.matching;
 public enum Finding {
     PASS,
     FAIL,
-    UNKNOWN
+    UNKNOWN,
+    /** Would stand against the provider, but the rule is not in force: excludes nobody. */
+    WAIVED,
+    /** Somebody entitled decided otherwise, with a reason. */
+    OVERRIDDEN
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Eligibility decides who pays, not who is helped. Each fund the provider holds is asked rule by rule; a fund that surely pays is
- * taken before one that may pay, then the one with more rules (so that the open-handed fund is kept for those no other pays for),
+ * taken before one that pays by a dispatcher's word, that before one that may pay, then the one with more rules (so that the open-handed fund is kept for those no other pays for),
  * then by name and id. When none would pay, only a provider that takes unfunded cases is asked.
  */
 final class FundPays implements Policy {
@@ -29,9 +29,11 @@ final class FundPays implements Policy {
         var chosen = chosen(checks);
         if (chosen != null) {
             var fund = Argument.of(Argument.Kind.FUND, chosen.fund());
-            return chosen.finding() == Finding.PASS
-                    ? Verdict.pass(Rule.FUND, "fund.pays", fund)
-                    : Verdict.unknown(Rule.FUND, "fund.may-pay", fund);
+            return switch (chosen.finding()) {
+                case PASS -> Verdict.pass(Rule.FUND, "fund.pays", fund);
+                case OVERRIDDEN -> Verdict.overridden(Rule.FUND, "fund.overridden", fund);
+                case FAIL, UNKNOWN, WAIVED -> Verdict.unknown(Rule.FUND, "fund.may-pay", fund);
+            };
         }
         if (candidate.offering().has(Arrangement.UNFUNDED)) {
             return Verdict.pass(Rule.FUND, checks.isEmpty() ? "fund.without" : "fund.unfunded");
@@ -42,13 +44,10 @@ final class FundPays implements Policy {
     /** The fund that would pay but for one rule, and that rule; nothing when more stands against every fund. */
     private static Argument[] nearest(List<FundCheck> checks) {
         for (var check : checks) {
-            var failed = check.rules().stream()
-                    .filter(rule -> rule.finding() == Finding.FAIL)
-                    .toList();
-            if (failed.size() == 1) {
+            var only = check.onlyAgainst();
+            if (only != null) {
                 return new Argument[] {
-                    Argument.of(Argument.Kind.FUND, check.fund()),
-                    Argument.of(Argument.Kind.FUND_RULE, failed.getFirst().kind())
+                    Argument.of(Argument.Kind.FUND, check.fund()), Argument.of(Argument.Kind.FUND_RULE, only)
                 };
             }
         }
@@ -58,16 +57,20 @@ final class FundPays implements Policy {
     /** The fund that would pay, or {@code null}. */
     @Nullable
     FundCheck chosen(List<FundCheck> checks) {
+        FundCheck decided = null;
         FundCheck maybe = null;
         for (var check : checks) {
             if (check.finding() == Finding.PASS) {
                 return check;
             }
+            if (check.finding() == Finding.OVERRIDDEN && decided == null) {
+                decided = check;
+            }
             if (check.finding() == Finding.UNKNOWN && maybe == null) {
                 maybe = check;
             }
         }
-        return maybe;
+        return decided == null ? maybe : decided;
     }
 
     List<FundCheck> checks(Situation situation, Candidate candidate) {
@@ -78,7 +81,7 @@ final class FundPays implements Policy {
                 .toList();
     }
 
-    private static FundCheck check(FundEntry fund, Situation situation) {
+    static FundCheck check(FundEntry fund, Situation situation) {
         var today = situation.now().atZone(OfficeHours.PACIFIC).toLocalDate();
         var rules = fund.rules().stream()
                 .filter(rule ->
@@ -95,7 +98,17 @@ final class FundPays implements Policy {
                 finding = Finding.UNKNOWN;
             }
         }
-        return new FundCheck(fund.id(), finding, rules);
+        var overridden = finding == Finding.PASS ? null : overridden(fund, situation);
+        return new FundCheck(fund.id(), overridden == null ? finding : Finding.OVERRIDDEN, rules, overridden);
+    }
+
+    private static @Nullable OverrideReason overridden(FundEntry fund, Situation situation) {
+        for (var each : situation.overrides()) {
+            if (each.fund().equals(fund.id())) {
+                return each.reason();
+            }
+        }
+        return null;
     }
 
     private static Finding check(FundRule rule, CaseFacts facts) {
@@ -103,6 +116,8 @@ final class FundPays implements Policy {
         return switch (rule.kind()) {
             case RESIDENT_OF ->
                 fund.residence() == null ? Finding.UNKNOWN : of(rule.counties().contains(fund.residence()));
+            case NOT_RESIDENT_OF ->
+                fund.residence() == null ? Finding.UNKNOWN : of(!rule.counties().contains(fund.residence()));
             case INCOME_BELOW_POVERTY_PERCENT ->
                 fund.incomePercent() == null || rule.percent() == null
                         ? Finding.UNKNOWN
@@ -117,6 +132,10 @@ final class FundPays implements Policy {
                 facts.custody() == CustodyStatus.UNKNOWN
                         ? Finding.UNKNOWN
                         : of(facts.custody() == CustodyStatus.DETAINED);
+            case NOT_DETAINED ->
+                facts.custody() == CustodyStatus.UNKNOWN
+                        ? Finding.UNKNOWN
+                        : of(facts.custody() != CustodyStatus.DETAINED);
         };
     }
 

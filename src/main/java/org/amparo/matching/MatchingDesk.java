@@ -3,12 +3,15 @@ package org.amparo.matching;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amparo.catalog.Catalog;
+import org.amparo.catalog.Facility;
 import org.amparo.catalog.ListName;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Code;
@@ -19,6 +22,7 @@ import org.amparo.kernel.Service;
 import org.amparo.membership.Directory;
 import org.amparo.membership.Directory.FundEntry;
 import org.amparo.membership.Directory.OrganizationEntry;
+import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.SignedIn;
@@ -79,7 +83,7 @@ public class MatchingDesk {
     /**
      * Says what a provider can take, and how much.
      *
-     * @throws Rejected naming the field, when a code is unknown, something necessary is missing or a promise is below what is in use; as
+     * @throws Rejected naming the field, when a code is unknown, a facility has closed, something necessary is missing or a promise is below what is in use; as
      *     stale, when somebody else described the practice in the meantime
      * @throws NotFound when there is no such provider for this person
      */
@@ -89,6 +93,7 @@ public class MatchingDesk {
         check(command.offering());
         var now = clock.instant();
         var practice = lock(command.provider()).expect(command.revision());
+        refuseClosed(command.offering(), practice.sheet(now).offering());
         practice.describe(command.offering().without(day -> day.isBefore(today())), command.taking(), by.actor(), now);
         if (command.promised() != null) {
             checkOffered(command.promised(), command.offering());
@@ -213,8 +218,26 @@ public class MatchingDesk {
                 shortlist.map(Shortlist::cause).orElse(null),
                 shortlist.map(Shortlist::drawnAt).orElse(null),
                 shortlist.map(Shortlist::settingsVersion).orElse(null),
+                shortlist.map(Shortlist::rulesVersion).orElse(null),
+                shortlist.map(this::payers).orElse(List.of()),
                 shortlist.map(drawn -> entries(drawn, routed)).orElse(List.of()));
     }
+
+    /** A fund says the same of a case whoever holds it. Those that pay come first, those that do not last. */
+    private List<ShortlistView.PayerView> payers(Shortlist shortlist) {
+        var names = fundNames();
+        var byFund = new LinkedHashMap<FundId, FundCheck>();
+        shortlist.entries().forEach(entry -> entry.funds().forEach(check -> byFund.putIfAbsent(check.fund(), check)));
+        return byFund.values().stream()
+                .filter(check -> names.containsKey(check.fund().toString()))
+                .map(check -> views.payer(check, names.getOrDefault(check.fund().toString(), "")))
+                .sorted(Comparator.comparingInt((ShortlistView.PayerView payer) -> PAYING.indexOf(payer.finding()))
+                        .thenComparing(ShortlistView.PayerView::name))
+                .toList();
+    }
+
+    private static final List<Finding> PAYING =
+            List.of(Finding.PASS, Finding.OVERRIDDEN, Finding.UNKNOWN, Finding.WAIVED, Finding.FAIL);
 
     private List<EntryView> entries(Shortlist shortlist, RoutedCase routed) {
         var names = directory.organizations(OrganizationKind.PROVIDER).stream()
@@ -300,6 +323,19 @@ public class MatchingDesk {
                 throw Rejected.invalid("answerMinutes." + urgency, "answer-minutes-out-of-range", MOST_MINUTES);
             }
         });
+    }
+
+    /** Nobody begins to serve what has closed. What was served before it did stays, and is marked on the page. */
+    private void refuseClosed(Offering offering, Offering before) {
+        var open = catalog.facilities(today()).stream().map(Facility::code).collect(Collectors.toSet());
+        for (var code : offering.facilities()) {
+            if (!open.contains(code) && !before.facilities().contains(code)) {
+                throw Rejected.invalid(
+                        "facilities",
+                        "facility-closed",
+                        catalog.facility(code).map(Facility::name).orElse(code.value()));
+            }
+        }
     }
 
     private static void checkOffered(Map<Service, Integer> promised, Offering offering) {

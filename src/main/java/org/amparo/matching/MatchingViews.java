@@ -26,6 +26,8 @@ interface MatchingViews {
 
     AskedView asked(Asked asked);
 
+    ShortlistView.PayerView payer(FundCheck check, String name);
+
     @Mapping(target = "provider", source = "entry.provider")
     @Mapping(target = "eligibility", source = "entry.eligibility")
     @Mapping(target = "fund", source = "entry.fund")

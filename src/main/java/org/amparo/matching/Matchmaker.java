@@ -16,7 +16,7 @@ import org.amparo.kernel.Urgency;
 import org.amparo.membership.OrganizationId;
 
 /**
- * Judges every provider by every rule, and puts those no rule excludes in order: providers a fund pays first, then by score, then the
+ * Judges every provider by every rule, and puts those no rule in force excludes in order: providers a fund pays first, then by score, then the
  * one offered a case least recently, then by a hash of case and provider. The last two are the published tie-break: the same input
  * gives the same order, and no provider is always first.
  */
@@ -102,7 +102,8 @@ final class Matchmaker {
         }
         var verdicts = new ArrayList<Verdict>(Rule.values().length);
         for (var policy : BEFORE_FUND) {
-            verdicts.add(named(scarce(policy.judge(situation, candidate), situation, candidate), situation, candidate));
+            var verdict = named(scarce(policy.judge(situation, candidate), situation, candidate), situation, candidate);
+            verdicts.add(situation.rules().weigh(verdict));
         }
         var checks = FUND_PAYS.checks(situation, candidate);
         verdicts.add(FUND_PAYS.judge(candidate, checks));
@@ -215,7 +216,8 @@ final class Matchmaker {
             "language.spanish-unknown", 250,
             "language.unknown", 250);
 
-    private static final Map<String, Integer> FUND = Map.of("fund.pays", 1000, "fund.may-pay", 500);
+    private static final Map<String, Integer> FUND =
+            Map.of("fund.pays", 1000, "fund.overridden", 1000, "fund.may-pay", 500);
 
     private static final Map<String, Integer> PLACE = Map.of(
             "place.facility", 1000,

@@ -181,6 +181,20 @@ class Redrawing {
         drawWaiting(waiting -> true);
     }
 
+    /** What holds from a later day on is looked at on that day. */
+    @ApplicationModuleListener(id = "matching.draw-for-rules", propagation = Propagation.NOT_SUPPORTED)
+    void on(RuleSwitched switched) {
+        if (!switched.validFrom()
+                .isAfter(clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate())) {
+            rulesTurned();
+        }
+    }
+
+    /** Rules that excluded somebody exclude nobody any more, or again. */
+    void rulesTurned() {
+        drawWaiting(waiting -> true);
+    }
+
     @ApplicationModuleListener(id = "matching.draw-for-reinstatement", propagation = Propagation.NOT_SUPPORTED)
     void on(OrganizationReinstated reinstated) {
         drawWaiting(waiting -> drawing.isNewlyEligible(waiting, reinstated.organization()));

@@ -1,6 +1,7 @@
 package org.amparo.matching;
 
 import java.time.Instant;
+import java.util.List;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Matching's own copy of one round of a case: coded facts, and whether it still waits for a provider.
  *
+ * @param overrides which funds pay by a dispatcher's word, in every round of the case
  * @param paused linked to another file about the same person: not planned
  */
 record RoutedCase(
@@ -18,7 +20,24 @@ record RoutedCase(
         CaseFacts facts,
         State state,
         boolean paused,
-        Instant waitingSince) {
+        Instant waitingSince,
+        List<FundOverride> overrides) {
+
+    RoutedCase {
+        overrides = List.copyOf(overrides);
+    }
+
+    /** One of which nothing was decided by hand. */
+    RoutedCase(
+            CaseId caseFile,
+            int round,
+            @Nullable HumanReference reference,
+            CaseFacts facts,
+            State state,
+            boolean paused,
+            Instant waitingSince) {
+        this(caseFile, round, reference, facts, state, paused, waitingSince, List.of());
+    }
 
     enum State {
         WAITING,
@@ -27,7 +46,7 @@ record RoutedCase(
     }
 
     RoutedCase with(CaseFacts facts) {
-        return new RoutedCase(caseFile, round, reference, facts, state, paused, waitingSince);
+        return new RoutedCase(caseFile, round, reference, facts, state, paused, waitingSince, overrides);
     }
 
     boolean waiting() {

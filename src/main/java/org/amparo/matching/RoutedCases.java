@@ -37,9 +37,10 @@ class RoutedCases {
                     SET facts = :facts::jsonb || jsonb_build_object('round', round, 'needs', facts -> 'needs'), urgency = :urgency
                     WHERE case_id = :case AND round <> :round AND state = 'WAITING')
                 INSERT INTO matching.routed_case (case_id, round, reference, facts, urgency, state, waiting_since, paused,
-                    left_out)
+                    left_out, fund_overrides)
                 SELECT :case, :round, coalesce(:reference, max(reference)), :facts::jsonb, :urgency, 'WAITING', :at,
-                        coalesce(bool_or(paused), false), coalesce(bool_or(left_out), false)
+                        coalesce(bool_or(paused), false), coalesce(bool_or(left_out), false),
+                        coalesce((array_agg(fund_overrides ORDER BY round DESC))[1], '[]')
                 FROM matching.routed_case WHERE case_id = :case
                 ON CONFLICT (case_id, round) DO UPDATE SET facts = excluded.facts, urgency = excluded.urgency
                 """)
@@ -67,6 +68,14 @@ class RoutedCases {
     void paused(CaseId caseFile, boolean paused) {
         jdbc.sql("UPDATE matching.routed_case SET paused = :paused WHERE case_id = :case")
                 .param("paused", paused)
+                .param("case", caseFile.value())
+                .update();
+    }
+
+    /** Which funds pay by a dispatcher's word, in place of what was decided before. */
+    void override(CaseId caseFile, List<FundOverride> overrides) {
+        jdbc.sql("UPDATE matching.routed_case SET fund_overrides = :overrides::jsonb WHERE case_id = :case")
+                .param("overrides", json.writeValueAsString(overrides))
                 .param("case", caseFile.value())
                 .update();
     }
@@ -142,6 +151,16 @@ class RoutedCases {
                 """).param("most", most).query(this::read).list();
     }
 
+    /** Rounds that wait with consent for nothing but money, the most urgent and longest waiting first. */
+    List<RoutedCase> unfunded(int most) {
+        return jdbc.sql("""
+                SELECT c.* FROM matching.routed_case c JOIN matching.shortlist s USING (case_id, round)
+                WHERE s.unfunded IS NOT NULL AND c.state = 'WAITING' AND NOT c.paused AND (c.facts ->> 'consented')::boolean
+                ORDER BY c.urgency, c.waiting_since, c.case_id, c.round
+                LIMIT :most
+                """).param("most", most).query(this::read).list();
+    }
+
     /** Rounds that began to wait since then, whatever became of them, the latest first. */
     List<RoutedCase> since(Instant then, int most) {
         return jdbc.sql("""
@@ -164,6 +183,7 @@ class RoutedCases {
                 json.readValue(row.getString("facts"), CaseFacts.class),
                 RoutedCase.State.valueOf(row.getString("state")),
                 row.getBoolean("paused"),
-                row.getObject("waiting_since", OffsetDateTime.class).toInstant());
+                row.getObject("waiting_since", OffsetDateTime.class).toInstant(),
+                List.of(json.readValue(row.getString("fund_overrides"), FundOverride[].class)));
     }
 }

@@ -51,6 +51,8 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
 
     private int settingsVersion;
 
+    private int rulesVersion = RulesOfDay.ALL.version();
+
     private Instant drawnAt = Instant.EPOCH;
 
     @Enumerated(EnumType.STRING)
@@ -58,6 +60,9 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
 
     @Enumerated(EnumType.STRING)
     private @Nullable UnmetCause toldCause;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Unfunded unfunded;
 
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected Shortlist() {}
@@ -71,6 +76,7 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
             List<Entry> ranked,
             CaseFacts facts,
             RoutingSettings settings,
+            RulesOfDay rules,
             Set<OrganizationId> onCall,
             Actor actor,
             Instant now) {
@@ -79,8 +85,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
         route = settings.route(facts.urgency());
         this.onCall = onCall.stream().map(OrganizationId::value).sorted().toList();
         settingsVersion = settings.version();
+        rulesVersion = rules.version();
         drawnAt = now;
         cause = UnmetCauses.of(ranked);
+        unfunded = Unfunded.of(ranked);
         var proposals = proposals();
         if (version == null || hadProposals || !proposals.isEmpty()) {
             registerEvent(new ShortlistDrawn(
@@ -90,7 +98,8 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
             toldCause = null;
         } else if (facts.consented() && cause != toldCause) {
             toldCause = cause;
-            registerEvent(new NoProviderFound(id.caseFile(), id.round(), cause, facts.urgency(), actor, now));
+            registerEvent(new NoProviderFound(
+                    id.caseFile(), id.round(), cause, Unfunded.shutOutBy(ranked), facts.urgency(), actor, now));
         }
         return this;
     }
@@ -100,6 +109,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
                 .filter(entry -> entry.eligibility() != Eligibility.EXCLUDED)
                 .map(entry -> new Proposal(entry.provider(), entry.fund()))
                 .toList();
+    }
+
+    ShortlistId id() {
+        return id;
     }
 
     List<Entry> entries() {
@@ -119,6 +132,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
         return settingsVersion;
     }
 
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
     Instant drawnAt() {
         return drawnAt;
     }
@@ -127,6 +144,12 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     @Nullable
     UnmetCause toldCause() {
         return toldCause;
+    }
+
+    /** Whether nothing but money is missing, {@code null} when nothing is or something else. */
+    @Nullable
+    Unfunded unfunded() {
+        return unfunded;
     }
 
     @Nullable

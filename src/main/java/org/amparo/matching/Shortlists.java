@@ -1,5 +1,7 @@
 package org.amparo.matching;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.Repository;
 
@@ -8,4 +10,6 @@ interface Shortlists extends Repository<Shortlist, ShortlistId> {
     Shortlist save(Shortlist shortlist);
 
     Optional<Shortlist> findById(ShortlistId id);
+
+    List<Shortlist> findByIdIn(Collection<ShortlistId> ids);
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fieldOffice of the facility the person is at, {@code null} when there is none or it is unknown
  * @param answerWithin how long an answer may take for this urgency, by the coalition's rule
  * @param deadline the moment by which an answer must be there for the law's sake, {@code null} when no clock is known
+ * @param overrides which funds pay by a dispatcher's word
+ * @param rules which rules are in force at that moment
  * @param asked what became of earlier offers, by provider; a live or refused one of this round first, a conflict of any round
  */
 record Situation(
@@ -30,4 +32,6 @@ record Situation(
         Map<OrganizationId, List<FundEntry>> funds,
         Map<OrganizationId, Asked> asked,
         Set<OrganizationId> conflicted,
+        RulesOfDay rules,
+        List<FundOverride> overrides,
         Instant now) {}

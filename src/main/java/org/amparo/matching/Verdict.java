@@ -26,6 +26,16 @@ public record Verdict(Rule rule, Finding finding, String reason, List<Argument> 
         return new Verdict(rule, Finding.UNKNOWN, reason, List.of(arguments));
     }
 
+    /** Somebody entitled decided otherwise. */
+    static Verdict overridden(Rule rule, String reason, Argument... arguments) {
+        return new Verdict(rule, Finding.OVERRIDDEN, reason, List.of(arguments));
+    }
+
+    /** The same of a rule that is not in force. */
+    Verdict waived() {
+        return new Verdict(rule, Finding.WAIVED, reason, arguments);
+    }
+
     boolean failed() {
         return finding == Finding.FAIL;
     }

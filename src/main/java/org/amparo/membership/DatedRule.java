@@ -58,9 +58,7 @@ class DatedRule {
     }
 
     boolean overlaps(FundRule other) {
-        return kind == other.kind()
-                && (other.validTo() == null || validFrom.isBefore(other.validTo()))
-                && (validTo == null || other.validFrom().isBefore(validTo));
+        return kind == other.kind() && toRule().holdsWith(other);
     }
 
     /** Ends it on that day unless it ended before. */

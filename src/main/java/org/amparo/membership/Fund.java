@@ -73,8 +73,8 @@ class Fund extends AbstractAggregateRoot<Fund> {
         this.startsOn = command.startsOn();
         this.endsOn = command.endsOn();
         agree(command.shares(), startsOn);
-        for (var rule : command.rules()) {
-            begin(rule);
+        for (var i = 0; i < command.rules().size(); i++) {
+            begin("rules[" + i + "].", command.rules().get(i));
         }
         registerEvent(new FundOpened(id, by, at));
     }
@@ -82,20 +82,21 @@ class Fund extends AbstractAggregateRoot<Fund> {
     /**
      * Another rule of that kind from a day on. The one in force on that day ends there.
      *
-     * @throws Rejected when a later rule of that kind is already agreed for the same days
+     * @throws Rejected when that day is over, a later rule of that kind is already agreed for the same days, or the fund pays on none of its days
      */
     Fund rule(FundRule rule, Actor by, Instant at) {
-        requireOpenOn(rule.validFrom());
+        requireNotOver("validFrom", rule.validFrom(), at);
         rules.stream()
                 .filter(dated -> dated.is(rule.kind()) && dated.beganBefore(rule.validFrom()))
                 .forEach(dated -> dated.endBy(rule.validFrom()));
-        begin(rule);
+        begin("", rule);
         registerEvent(new FundRulesChanged(id, by, at));
         return this;
     }
 
-    /** A rule holds no more from that day on. */
+    /** A rule holds no more from that day on, which is not over. */
     Fund endRule(FundRuleId rule, LocalDate on, Actor by, Instant at) {
+        requireNotOver("validTo", on, at);
         find(rule).end(on);
         registerEvent(new FundRulesChanged(id, by, at));
         return this;
@@ -127,11 +128,28 @@ class Fund extends AbstractAggregateRoot<Fund> {
                 .orElseThrow(NotFound::new);
     }
 
-    private void begin(FundRule rule) {
-        if (rules.stream().anyMatch(dated -> dated.overlaps(rule))) {
-            throw Rejected.invalid("validFrom", "membership-rule-overlaps");
+    private void begin(String path, FundRule rule) {
+        if (endsOn != null && !rule.validFrom().isBefore(endsOn)) {
+            throw Rejected.invalid(path + "validFrom", "membership-fund-ends-already", endsOn.toString());
         }
+        if (rule.validTo() != null && !rule.validTo().isAfter(startsOn)) {
+            throw Rejected.invalid(path + "validTo", "membership-rule-before-fund", startsOn.toString());
+        }
+        rules.stream().filter(dated -> dated.overlaps(rule)).findFirst().ifPresent(dated -> {
+            throw Rejected.invalid(
+                    path + "validFrom",
+                    "membership-rule-overlaps",
+                    dated.toRule().validFrom().toString());
+        });
         rules.add(new DatedRule(rule));
+    }
+
+    /** What was charged until yesterday was charged by the rules of then. */
+    private static void requireNotOver(String field, LocalDate day, Instant at) {
+        var today = LocalDate.ofInstant(at, PACIFIC);
+        if (day.isBefore(today)) {
+            throw Rejected.invalid(field, "membership-rule-backdated", today.toString());
+        }
     }
 
     /** @param from the first day it holds; what was agreed before ends there */
@@ -165,12 +183,6 @@ class Fund extends AbstractAggregateRoot<Fund> {
 
     private static boolean stays(ShareTerm term, Map<UUID, Integer> next) {
         return !term.isOpen() || Integer.valueOf(term.percent()).equals(next.get(term.organization()));
-    }
-
-    private void requireOpenOn(LocalDate day) {
-        if (endsOn != null && !day.isBefore(endsOn)) {
-            throw Rejected.invalid("validFrom", "membership-fund-ends-already", endsOn.toString());
-        }
     }
 
     public FundId getId() {

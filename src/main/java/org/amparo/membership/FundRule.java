@@ -22,11 +22,26 @@ public record FundRule(
     public enum Kind {
         /** Lives, or lived before detention, in one of the counties. */
         RESIDENT_OF,
+        /** Lives, or lived before detention, in none of the counties. */
+        NOT_RESIDENT_OF,
         /** Household income below that percentage of the federal poverty guideline. */
         INCOME_BELOW_POVERTY_PERCENT,
         /** No violent-felony conviction. */
         NO_VIOLENT_FELONY,
         /** In immigration detention. */
-        DETAINED
+        DETAINED,
+        /** Not in immigration detention. */
+        NOT_DETAINED;
+
+        /** Whether a rule of this kind names counties. */
+        public boolean isOfCounties() {
+            return this == RESIDENT_OF || this == NOT_RESIDENT_OF;
+        }
+    }
+
+    /** Whether both are in force on some day. */
+    boolean holdsWith(FundRule other) {
+        return (other.validTo == null || validFrom.isBefore(other.validTo))
+                && (validTo == null || other.validFrom.isBefore(validTo));
     }
 }

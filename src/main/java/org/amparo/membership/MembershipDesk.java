@@ -16,8 +16,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.amparo.catalog.Catalog;
+import org.amparo.catalog.Entry;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.Actor;
+import org.amparo.kernel.CountyCode;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
@@ -439,6 +441,8 @@ public class MembershipDesk implements Welcome {
         check(command.shares());
         for (var i = 0; i < command.rules().size(); i++) {
             check("rules[" + i + "].", command.rules().get(i));
+            refuseContradiction(
+                    "rules[" + i + "].", command.rules().get(i), command.rules().subList(0, i));
         }
         var fund = new Fund(
                 new OpenFund(
@@ -456,12 +460,16 @@ public class MembershipDesk implements Welcome {
     /**
      * From the rule's first day on it holds for the fund; a rule of the same kind in force on that day ends there.
      *
-     * @throws Rejected when a later rule of that kind is already agreed for the same days
+     * @throws Rejected naming the field, when its first day is over, a later rule of that kind is already agreed for the same days, or the fund has a
+     *     rule that says the opposite on some day
      */
     public FundSheet setRule(FundId id, long version, FundRule rule, Actor by) {
         begin();
         check("", rule);
-        return keep(current(id, version).rule(rule, by, clock.instant()));
+        var fund = current(id, version);
+        refuseContradiction(
+                "", rule, fund.rules().stream().map(DatedRule::toRule).toList());
+        return keep(fund.rule(rule, by, clock.instant()));
     }
 
     /** The rule holds no more from that day on (Pacific time), and nothing takes its place. */
@@ -617,16 +625,19 @@ public class MembershipDesk implements Welcome {
             throw Rejected.invalid(path + "validTo", "membership-rule-ends-before-it-begins");
         }
         text(path + "source", rule.source(), 300);
-        var resident = rule.kind() == FundRule.Kind.RESIDENT_OF;
-        if (resident == rule.counties().isEmpty()) {
+        var ofCounties = rule.kind().isOfCounties();
+        if (ofCounties == rule.counties().isEmpty()) {
             throw Rejected.invalid(
                     path + "counties",
-                    resident ? "membership-rule-counties-missing" : "membership-rule-counties-elsewhere");
+                    ofCounties ? "membership-rule-counties-missing" : "membership-rule-counties-elsewhere");
         }
         for (var county : rule.counties()) {
             if (catalog.entry(ListName.COUNTY, new ListCode(county.value())).isEmpty()) {
                 throw Rejected.invalid(path + "counties", "unknown-code");
             }
+        }
+        if (rule.kind() == FundRule.Kind.NOT_RESIDENT_OF && leavesNobody(rule.counties())) {
+            throw Rejected.invalid(path + "counties", "membership-rule-nobody-left");
         }
         var income = rule.kind() == FundRule.Kind.INCOME_BELOW_POVERTY_PERCENT;
         var percent = rule.percent();
@@ -636,6 +647,32 @@ public class MembershipDesk implements Welcome {
         if (income && (percent == null || percent < 1 || percent > 1000)) {
             throw Rejected.invalid(path + "percent", "membership-rule-percent-range");
         }
+    }
+
+    private boolean leavesNobody(Set<CountyCode> excluded) {
+        var all = catalog.entries(ListName.COUNTY, LocalDate.ofInstant(clock.instant(), PACIFIC)).stream()
+                .map(entry -> new CountyCode(entry.code().value()))
+                .toList();
+        return !all.isEmpty() && excluded.containsAll(all);
+    }
+
+    /** A fund nobody could be charged to, or that asks the opposite of the same county, was not meant so. */
+    private void refuseContradiction(String path, FundRule rule, List<FundRule> others) {
+        Contradiction.of(rule, others).ifPresent(contradiction -> {
+            var since = contradiction.other().validFrom().toString();
+            if (contradiction.counties().isEmpty()) {
+                throw Rejected.invalid(path + "kind", "membership-rules-exclude-each-other", since);
+            }
+            throw Rejected.invalid(
+                    path + "counties",
+                    "membership-rules-contradict",
+                    contradiction.counties().stream()
+                            .map(county -> catalog.entry(ListName.COUNTY, new ListCode(county.value()))
+                                    .map(Entry::english)
+                                    .orElse(county.value()))
+                            .collect(Collectors.joining(", ")),
+                    since);
+        });
     }
 
     private static LocalDate day(String field, LocalDate day) {

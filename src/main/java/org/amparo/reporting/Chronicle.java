@@ -156,7 +156,17 @@ class Chronicle {
         facts.keep(new Note(Kind.UNMET, event.caseFile().value(), event.at())
                 .round(event.round())
                 .coded(event.cause())
+                .detail(carveOut(event))
                 .fact());
+    }
+
+    /** The rule of a fund that alone shut the person out; not told where it was none, {@code several} where there were more. */
+    private static @Nullable String carveOut(NoProviderFound event) {
+        return switch (event.shutOutBy().size()) {
+            case 0 -> null;
+            case 1 -> event.shutOutBy().iterator().next().name();
+            default -> Journey.SEVERAL;
+        };
     }
 
     @EventListener
@@ -308,7 +318,11 @@ class Chronicle {
         }
 
         private Note detail(Enum<?> detail) {
-            this.detail = detail.name();
+            return detail(detail.name());
+        }
+
+        private Note detail(@Nullable String detail) {
+            this.detail = detail;
             return this;
         }
 

@@ -47,7 +47,7 @@ record Fact(
         EXPIRED,
         WITHDRAWN,
         CONCLUDED,
-        /** Nobody can take the case; code: the cause. */
+        /** Nobody can take the case; code: the cause; detail: the rule of a fund that alone stood in the way. */
         UNMET,
         /** First contact of an attorney; happened: when. */
         CONTACT,

@@ -59,6 +59,7 @@ public record Figure(FigureName name, List<Line> lines) {
             DECLINE,
             OUTCOME,
             FUND,
+            FUND_RULE,
             PROVIDER,
             SERVICE,
             OFFICE,

@@ -20,6 +20,7 @@ public enum FigureName {
     UNMET_BY_URGENCY(1, Column.COUNT, Column.SHARE),
     UNMET_BY_LANGUAGE(1, Column.COUNT, Column.SHARE),
     UNMET_BY_PLACE(1, Column.COUNT, Column.SHARE),
+    UNMET_BY_FUND_RULE(1, Column.COUNT, Column.SHARE),
     ANSWERS(3, Column.COUNT, Column.SHARE),
     FAIRNESS(
             1,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param offeredAt first offer of the first round
  * @param acceptedAt the acceptance that stands, of the first round
  * @param contactedAt first contact of an attorney with the person
+ * @param carveOut the rule of a fund that alone shut the person out when nobody was last found, or one of the words below
  * @param unmetAt when nobody was last found, as long as nobody accepted since
  */
 record Journey(
@@ -44,6 +45,7 @@ record Journey(
         @Nullable Instant acceptedAt,
         @Nullable Instant contactedAt,
         @Nullable String unmetCause,
+        String carveOut,
         @Nullable Instant unmetAt,
         List<Placement> placements,
         List<Answer> answers,
@@ -52,6 +54,12 @@ record Journey(
     static final String UNKNOWN = "unknown";
     static final String NOT_DETAINED = "not-detained";
     static final String ELSEWHERE = "elsewhere";
+
+    /** More than one rule of funds, each alone. */
+    static final String SEVERAL = "several-rules";
+
+    /** Something other than one rule of a fund stood in the way. */
+    static final String NO_CARVE_OUT = "no-rule";
 
     /** The furthest step a case reached; each includes those before it. */
     enum Step {
@@ -257,6 +265,7 @@ record Journey(
                     acceptedAt,
                     acceptedAt == null ? null : contactedAt,
                     unmet == null ? null : unmet.code(),
+                    unmet == null || unmet.detail() == null ? NO_CARVE_OUT : unmet.detail(),
                     unmet == null ? null : unmet.at(),
                     placements(),
                     List.copyOf(answers.values()),

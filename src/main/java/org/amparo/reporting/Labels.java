@@ -42,6 +42,7 @@ class Labels {
             case DECLINE -> message("referrals.DeclineReason." + code, code, locale);
             case OUTCOME -> message("representation.Outcome." + code, code, locale);
             case SERVICE -> message("kernel.Service." + code, code, locale);
+            case FUND_RULE -> message("reporting.carve-out." + code, code, locale);
             case FUND ->
                 directory
                         .fund(new FundId(UUID.fromString(code)), on)

@@ -40,6 +40,8 @@ final class Tally {
         UNMET_URGENCY,
         UNMET_LANGUAGE,
         UNMET_PLACE,
+        /** Nobody was found, by the rule of a fund that alone stood in the way. */
+        UNMET_RULE,
         /** Answers to offers, by provider. */
         ANSWERS,
         MATTERS,
@@ -145,6 +147,7 @@ final class Tally {
             put(unmet, Measure.UNMET_URGENCY, journey.urgency(), "", sign);
             put(unmet, Measure.UNMET_LANGUAGE, journey.language(), "", sign);
             put(unmet, Measure.UNMET_PLACE, journey.office(), "", sign);
+            put(unmet, Measure.UNMET_RULE, journey.carveOut(), "", sign);
         }
         journey.answers()
                 .forEach(answer -> put(

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,11 +54,16 @@ final class YearBook {
     private static final int UNMET_URGENCIES = 0;
     private static final int UNMET_LANGUAGES = 1;
     private static final int UNMET_PLACES = 2;
+    private static final int UNMET_RULES = 3;
 
     private static final int PROVIDERS = 0;
     private static final int REASONS = 1;
 
     private static final String DECLINED = Journey.Answer.Kind.DECLINED.name();
+
+    /** What stands in for a code. */
+    private static final Set<String> WORDS =
+            Set.of(Journey.UNKNOWN, Journey.NOT_DETAINED, Journey.ELSEWHERE, Journey.SEVERAL, Journey.NO_CARVE_OUT);
 
     private static final List<String> URGENCIES =
             Arrays.stream(Urgency.values()).map(Urgency::name).toList();
@@ -220,7 +226,11 @@ final class YearBook {
         var population = new Population(
                 rows(Measure.UNMET),
                 Tree.undivided(),
-                List.of(rows(Measure.UNMET_URGENCY), rows(Measure.UNMET_LANGUAGE), rows(Measure.UNMET_PLACE)),
+                List.of(
+                        rows(Measure.UNMET_URGENCY),
+                        rows(Measure.UNMET_LANGUAGE),
+                        rows(Measure.UNMET_PLACE),
+                        rows(Measure.UNMET_RULE)),
                 Tree.calendar());
         of(Measure.UNMET)
                 .forEach(one -> population.count(
@@ -228,6 +238,7 @@ final class YearBook {
         breakDown(population, UNMET_URGENCIES, Measure.UNMET_URGENCY);
         breakDown(population, UNMET_LANGUAGES, Measure.UNMET_LANGUAGE);
         breakDown(population, UNMET_PLACES, Measure.UNMET_PLACE);
+        breakDown(population, UNMET_RULES, Measure.UNMET_RULE);
         return Guarded.of(population.telling(YearBook::isTold));
     }
 
@@ -407,6 +418,7 @@ final class YearBook {
             case UNMET_BY_URGENCY -> nestedShares(unmet, UNMET_URGENCIES, at, Kind.URGENCY, Kind.URGENCY);
             case UNMET_BY_LANGUAGE -> nestedShares(unmet, UNMET_LANGUAGES, at, Kind.LANGUAGE, Kind.LANGUAGE);
             case UNMET_BY_PLACE -> nestedShares(unmet, UNMET_PLACES, at, Kind.OFFICE, Kind.OFFICE);
+            case UNMET_BY_FUND_RULE -> nestedShares(unmet, UNMET_RULES, at, Kind.FUND_RULE, Kind.FUND_RULE);
             case ANSWERS -> answers(at);
             case FAIRNESS -> fairness(at, agreed);
             case OUTCOMES_BY_FUND -> funds(at);
@@ -719,8 +731,6 @@ final class YearBook {
     }
 
     private static Label label(Kind kind, String code) {
-        return Journey.UNKNOWN.equals(code) || Journey.NOT_DETAINED.equals(code) || Journey.ELSEWHERE.equals(code)
-                ? word(code)
-                : new Label(kind, code);
+        return WORDS.contains(code) ? word(code) : new Label(kind, code);
     }
 }

@@ -840,7 +840,8 @@ class PostModuleTests {
     }
 
     private NoProviderFound unmet(CaseId caseFile, Urgency urgency) {
-        return new NoProviderFound(caseFile, 1, UnmetCause.NO_CAPACITY, urgency, Actor.system(), clock.instant());
+        return new NoProviderFound(
+                caseFile, 1, UnmetCause.NO_CAPACITY, Set.of(), urgency, Actor.system(), clock.instant());
     }
 
     private long count(LetterKind kind) {

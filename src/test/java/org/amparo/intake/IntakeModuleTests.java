@@ -143,6 +143,12 @@ class IntakeModuleTests {
                         .tell(),
                 "custody.facility",
                 "facility-without-custody");
+        refuses(
+                Stories.story()
+                        .heldAt(CustodyStatus.DETAINED, TestCatalog.CLOSED_FACILITY)
+                        .tell(),
+                "custody.facility",
+                "facility-closed");
         refuses(Stories.story().of("A\u0000B", null, null).tell(), "person.name", "unreadable-characters");
         refuses(
                 Stories.story()

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.amparo.intake.Answer;
 import org.amparo.intake.FundFacts;
+import org.amparo.membership.FundId;
 import org.amparo.membership.FundRule;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ class FundPaysUnitTests {
         "NO_VIOLENT_FELONY, 06037, 120, YES, FAIL",
         "NO_VIOLENT_FELONY, 06037, 120, REFUSED, UNKNOWN",
         "NO_VIOLENT_FELONY, 06037, 120, NOT_ASKED, UNKNOWN",
-        "DETAINED, 06037, 120, NO, PASS"
+        "DETAINED, 06037, 120, NO, PASS",
+        "NOT_DETAINED, 06037, 120, NO, FAIL",
+        "NOT_RESIDENT_OF, 06037, 120, NO, FAIL",
+        "NOT_RESIDENT_OF, 06029, 120, NO, PASS",
+        "NOT_RESIDENT_OF, , 120, NO, UNKNOWN"
     })
     void answersEachRule(
             FundRule.Kind kind, @Nullable String county, @Nullable Integer income, Answer felony, Finding finding) {
@@ -52,6 +57,44 @@ class FundPaysUnitTests {
         var check = policy.checks(situation, practicing().by(PROVIDER)).getFirst();
         assertThat(check.finding()).isEqualTo(finding);
         assertThat(check.rules()).containsExactly(new FundCheck.RuleCheck(kind, finding));
+    }
+
+    @Test
+    void aFundPaysByADispatchersWordAndSaysWhatItsRulesSaidAllTheSame() {
+        var county = fund("County", PROVIDER, rule(FundRule.Kind.RESIDENT_OF));
+        var situation = facts().fund(new FundFacts(KERN, 120, Answer.NO))
+                .pays(county, OverrideReason.PAYER_AGREED)
+                .situation(Map.of(), List.of(county));
+        var check = policy.checks(situation, practicing().by(PROVIDER)).getFirst();
+        assertThat(check.finding()).isEqualTo(Finding.OVERRIDDEN);
+        assertThat(check.overridden()).isEqualTo(OverrideReason.PAYER_AGREED);
+        assertThat(check.rules()).containsExactly(new FundCheck.RuleCheck(FundRule.Kind.RESIDENT_OF, Finding.FAIL));
+        assertVerdict(policy.judge(situation, practicing().with().by(PROVIDER)), Finding.OVERRIDDEN, "fund.overridden");
+    }
+
+    @Test
+    void aFundThatPaysByItsRulesComesBeforeOneThatPaysByWordAndThatBeforeOneThatMay() {
+        var byWord = fund("Aid", PROVIDER, rule(FundRule.Kind.RESIDENT_OF), rule(FundRule.Kind.NO_VIOLENT_FELONY));
+        var maybe = fund("Bread", PROVIDER, rule(FundRule.Kind.NO_VIOLENT_FELONY));
+        var sure = fund("Zeal", PROVIDER, rule(FundRule.Kind.DETAINED));
+        var facts = facts().fund(new FundFacts(KERN, 120, Answer.UNKNOWN)).pays(byWord, OverrideReason.DISCRETION);
+        assertThat(chosen(facts.situation(Map.of(), List.of(byWord, maybe)))).isEqualTo(byWord.id());
+        assertThat(chosen(facts.situation(Map.of(), List.of(byWord, maybe, sure))))
+                .isEqualTo(sure.id());
+    }
+
+    @Test
+    void whatPaysByItsRulesNeedsNoWord() {
+        var county = fund("County", PROVIDER, rule(FundRule.Kind.RESIDENT_OF));
+        var situation = facts().pays(county, OverrideReason.PROOF_SEEN).situation(Map.of(), List.of(county));
+        var check = policy.checks(situation, practicing().by(PROVIDER)).getFirst();
+        assertThat(check.finding()).isEqualTo(Finding.PASS);
+        assertThat(check.overridden()).isNull();
+    }
+
+    private @Nullable FundId chosen(Situation situation) {
+        var check = policy.chosen(policy.checks(situation, practicing().by(PROVIDER)));
+        return check == null ? null : check.fund();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.amparo.kernel.CourtCode;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.FieldOfficeCode;
 import org.amparo.kernel.LanguageCode;
+import org.amparo.kernel.ListCode;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.membership.Directory.FundEntry;
@@ -74,7 +75,22 @@ final class Given {
         private @Nullable LocalDate hearing;
         private @Nullable Instant removal;
         private FundFacts fund = new FundFacts(LOS_ANGELES, 120, Answer.NO);
+        private @Nullable ListCode stage;
+        private @Nullable ListCode agency;
+        private @Nullable LocalDate detainedSince;
         private boolean consented = true;
+        private RulesOfDay rules = RulesOfDay.ALL;
+        private List<FundOverride> overrides = List.of();
+
+        Facts pays(FundEntry fund, OverrideReason reason) {
+            this.overrides = List.of(new FundOverride(fund.id(), reason, NOW));
+            return this;
+        }
+
+        Facts without(Rule... waived) {
+            this.rules = new RulesOfDay(2, Set.of(waived));
+            return this;
+        }
 
         Facts round(int round) {
             this.round = round;
@@ -127,6 +143,21 @@ final class Given {
             return this;
         }
 
+        Facts stage(String stage) {
+            this.stage = ListCode.of(stage);
+            return this;
+        }
+
+        Facts agency(String agency) {
+            this.agency = ListCode.of(agency);
+            return this;
+        }
+
+        Facts detainedSince(LocalDate day) {
+            this.detainedSince = day;
+            return this;
+        }
+
         Facts withoutConsent() {
             this.consented = false;
             return this;
@@ -144,9 +175,9 @@ final class Given {
                     spanish,
                     hearing,
                     removal,
-                    null,
-                    null,
-                    null,
+                    stage,
+                    agency,
+                    detainedSince,
                     fund,
                     consented,
                     consented ? Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS) : Set.of(),
@@ -172,6 +203,8 @@ final class Given {
                     byHolder,
                     asked,
                     Set.of(),
+                    rules,
+                    overrides,
                     NOW);
         }
     }

@@ -727,6 +727,7 @@ class MatchingModuleTests {
         assertRefused(practicing().services(), "services", "services-missing");
         assertRefused(practicing().languages(), "languages", "languages-missing");
         assertRefused(practicing().facilities(), "facilities", "places-missing");
+        assertRefused(practicing().facilities(TestCatalog.CLOSED_FACILITY), "facilities", "facility-closed");
         assertRefused(
                 practicing().facilities(org.amparo.kernel.FacilityCode.of("NOWHERE")), "facilities", "unknown-code");
         assertRefused(practicing().courts("XXX"), "courts", "unknown-code");

@@ -8,6 +8,8 @@ import static org.amparo.matching.Given.organization;
 import static org.amparo.matching.Given.practicing;
 import static org.amparo.matching.Given.rule;
 import static org.amparo.support.TestCatalog.ADELANTO;
+import static org.amparo.support.TestCatalog.KERN;
+import static org.amparo.support.TestCatalog.LOS_ANGELES;
 import static org.amparo.support.TestCatalog.MAM;
 import static org.amparo.support.TestCatalog.SPANISH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.amparo.intake.Answer;
 import org.amparo.intake.CaseFacts;
 import org.amparo.intake.FundFacts;
 import org.amparo.intake.SpanishFluency;
@@ -262,6 +265,47 @@ class MatchmakerUnitTests {
     }
 
     @Test
+    void aRuleThatIsNotInForceExcludesNobodyAndIsToldAllTheSame() {
+        var elsewhere = practicing().facilities().by(organization(1));
+        var near = practicing().by(organization(2));
+        assertThat(rank(facts().situation(), elsewhere))
+                .extracting(Entry::eligibility)
+                .containsExactly(Eligibility.EXCLUDED);
+
+        var ranked = rank(facts().without(Rule.PLACE).situation(), elsewhere, near);
+        assertThat(ranked).extracting(Entry::provider).containsExactly(organization(2), organization(1));
+        assertThat(ranked).extracting(Entry::eligibility).doesNotContain(Eligibility.EXCLUDED);
+        assertThat(ranked.getLast().verdicts())
+                .filteredOn(verdict -> verdict.rule() == Rule.PLACE)
+                .singleElement()
+                .satisfies(verdict -> {
+                    assertThat(verdict.finding()).isEqualTo(Finding.WAIVED);
+                    assertThat(verdict.reason()).isEqualTo("place.not-served");
+                });
+        assertThat(ranked.getLast().parts())
+                .contains(new Part(ScorePart.PLACE, 0, WEIGHTS.getOrDefault(ScorePart.PLACE, 0)));
+    }
+
+    @Test
+    void whatNobodyCanTakeForARuleNotInForceHasAnotherCause() {
+        var far = practicing().languages(SPANISH).promised(Service.BOND, 1, 1).by(organization(1));
+        assertThat(cause(facts().situation(), far)).isEqualTo(UnmetCause.LANGUAGE);
+        assertThat(cause(facts().without(Rule.LANGUAGE).situation(), far)).isEqualTo(UnmetCause.NO_CAPACITY);
+    }
+
+    @Test
+    void whoAnswersLateIsAskedWithTheOthersWhileTheRuleOfTimeIsNotInForce() {
+        var slow = practicing().answers(Map.of(Urgency.U1, 24 * 60)).by(organization(1));
+        var fast = practicing().by(organization(2));
+        var situation = facts().removal(NOW.plus(Duration.ofHours(3)))
+                .without(Rule.DEADLINE)
+                .situation();
+        assertThat(rank(situation, slow, fast))
+                .extracting(Entry::eligibility)
+                .containsExactly(Eligibility.UNFUNDED, Eligibility.UNFUNDED);
+    }
+
+    @Test
     void computesWhyNobodyCan() {
         var situation = facts().situation();
         assertThat(cause(situation, practicing().promised(Service.BOND, 1, 1).by(organization(1))))
@@ -336,6 +380,8 @@ class MatchmakerUnitTests {
                         "funds",
                         "asked",
                         "conflicted",
+                        "rules",
+                        "overrides",
                         "now");
         assertThat(names(Candidate.class)).containsExactlyInAnyOrder("provider", "standing", "practice");
         var everything = new HashSet<String>();
@@ -354,6 +400,81 @@ class MatchmakerUnitTests {
                         .matches(".*(merit|strength|likelihood|success|chance|prognosis|worth).*"));
     }
 
+    /**
+     * Whatever stage, agency, arrest and the answers to what funds ask may tell of a case, order, points and reasons stay the same; a fund may
+     * pay or not, and nothing else follows from it.
+     */
+    @Test
+    void nothingThatCouldTellHowACaseWillEndChangesRankPointsOrReasons() {
+        var random = new Random(11);
+        for (var round = 0; round < 200; round++) {
+            var candidates = someProviders(random);
+            var base = facts().urgency(Urgency.values()[random.nextInt(Urgency.values().length)])
+                    .speaks(random.nextBoolean() ? MAM : SPANISH, SpanishFluency.SOME);
+            var plain = matchmaker.rank(base.situation(), candidates, tied -> Map.of());
+            var told = base.stage(random.nextBoolean() ? "REMOVAL_ORDER" : "ARREST")
+                    .agency("CBP")
+                    .detainedSince(NOW.atZone(OfficeHours.PACIFIC).toLocalDate().minusDays(random.nextInt(900)))
+                    .fund(new FundFacts(
+                            random.nextBoolean() ? null : KERN,
+                            random.nextInt(1_000),
+                            Answer.values()[random.nextInt(Answer.values().length)]));
+            assertThat(matchmaker.rank(told.situation(), candidates, tied -> Map.of()))
+                    .isEqualTo(plain);
+        }
+    }
+
+    /** With funds that ask: only what a fund says, and what follows from who pays, may differ. */
+    @Test
+    void whatAFundAsksDecidesWhoPaysAndNothingElse() {
+        var random = new Random(13);
+        for (var round = 0; round < 200; round++) {
+            var candidates = someProviders(random);
+            var funds = candidates.stream()
+                    .map(each -> fund(
+                            "Fund " + each.provider(),
+                            each.provider(),
+                            rule(FundRule.Kind.NO_VIOLENT_FELONY),
+                            rule(FundRule.Kind.RESIDENT_OF)))
+                    .toList();
+            var one = matchmaker.rank(facts().situation(Map.of(), funds), candidates, tied -> Map.of());
+            var other = matchmaker.rank(
+                    facts().fund(new FundFacts(LOS_ANGELES, 120, Answer.YES)).situation(Map.of(), funds),
+                    candidates,
+                    tied -> Map.of());
+            // every provider holds a fund of its own with the same rules, so a conviction takes the same from all: the
+            // order stays
+            assertThat(other.stream().map(Entry::provider))
+                    .containsExactlyElementsOf(one.stream().map(Entry::provider).toList());
+            for (var entry : one) {
+                var same = other.stream()
+                        .filter(each -> each.provider().equals(entry.provider()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(withoutMoney(same)).isEqualTo(withoutMoney(entry));
+            }
+        }
+    }
+
+    private static List<Object> withoutMoney(Entry entry) {
+        var rest = new ArrayList<Object>();
+        entry.verdicts().stream().filter(verdict -> verdict.rule() != Rule.FUND).forEach(rest::add);
+        entry.parts().stream().filter(part -> part.part() != ScorePart.FUND).forEach(rest::add);
+        return rest;
+    }
+
+    private static List<Candidate> someProviders(Random random) {
+        var candidates = new ArrayList<Candidate>();
+        for (var i = 0; i < 15; i++) {
+            candidates.add(practicing()
+                    .languages(random.nextBoolean() ? SPANISH : MAM)
+                    .promised(Service.BOND, 3 + random.nextInt(5), random.nextInt(3))
+                    .answers(Map.of(Urgency.U1, 30 + random.nextInt(3_000)))
+                    .by(organization(i)));
+        }
+        return candidates;
+    }
+
     /** Stage, agency, arrest and what funds ask about decide no rank: only who pays. */
     @Test
     void whatTellsOfThePastOfAPersonDoesNotChangeTheOrder() {
@@ -362,10 +483,7 @@ class MatchmakerUnitTests {
             candidates.add(practicing().promised(Service.BOND, 5 + i, i % 5).by(organization(i)));
         }
         var plain = order(facts().situation(), candidates);
-        var marked = order(
-                facts().fund(new FundFacts(null, 900, org.amparo.intake.Answer.YES))
-                        .situation(),
-                candidates);
+        var marked = order(facts().fund(new FundFacts(null, 900, Answer.YES)).situation(), candidates);
         assertThat(marked).isEqualTo(plain);
     }
 

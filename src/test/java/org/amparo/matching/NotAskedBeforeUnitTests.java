@@ -62,6 +62,8 @@ class NotAskedBeforeUnitTests {
                 first.funds(),
                 Map.of(),
                 Set.of(PROVIDER),
+                RulesOfDay.ALL,
+                List.of(),
                 NOW);
         assertVerdict(policy.judge(situation, practicing().by(PROVIDER)), Finding.FAIL, "asked.conflict");
     }

@@ -95,6 +95,8 @@ public final class RoutingSimulation {
                     Map.of(),
                     Map.of(),
                     Set.of(),
+                    RulesOfDay.ALL,
+                    List.of(),
                     now);
         }
     }

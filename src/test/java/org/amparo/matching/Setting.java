@@ -27,6 +27,7 @@ class Setting {
     private final RoutedCases cases;
     private final AskedProviders asked;
     private final PracticeBook book;
+    private final RulesInForce rules;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -35,12 +36,14 @@ class Setting {
             RoutedCases cases,
             AskedProviders asked,
             PracticeBook book,
+            RulesInForce rules,
             JdbcClient jdbc,
             Clock clock) {
         this.desk = desk;
         this.cases = cases;
         this.asked = asked;
         this.book = book;
+        this.rules = rules;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ class Setting {
                         "TRUNCATE matching.practice, matching.capacity, matching.capacity_use, matching.routed_case, matching.asked, matching.shortlist, matching.docket_plan, matching.rota")
                 .update();
         jdbc.sql("DELETE FROM matching.routing_settings WHERE version > 2").update();
+        everyRuleInForce();
         book.turnPage();
         book.sheets(); // versions begin anew after a TRUNCATE, as they never do otherwise
         desk.describe(
@@ -68,10 +72,19 @@ class Setting {
                 OTHER_ATTORNEY);
     }
 
+    void everyRuleInForce() {
+        jdbc.sql("TRUNCATE matching.rule_switch").update();
+        rules.forget();
+    }
+
     CaseId waiting(CaseFacts facts) {
         var caseFile = new CaseId(UUID.randomUUID());
         cases.keep(caseFile, HumanReference.of("K7MR4QX"), facts, clock.instant());
         return caseFile;
+    }
+
+    void heard(CaseId caseFile, CaseFacts facts) {
+        cases.keep(caseFile, null, facts, clock.instant());
     }
 
     ReferralId offered(CaseId caseFile, OrganizationId provider) {

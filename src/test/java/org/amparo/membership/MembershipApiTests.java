@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.amparo.support.TestCatalog;
@@ -113,6 +115,7 @@ class MembershipApiTests {
 
     @Test
     void aStewardOpensAFundAndChangesItsRules() throws Exception {
+        var tomorrow = LocalDate.now(ZoneId.of("America/Los_Angeles")).plusDays(1);
         var fund = read("$.id", json(post("/api/v1/funds"), """
                 {"name": "Api fund", "payer": "County of Los Angeles", "startsOn": "2026-01-01", "shares": [],
                  "rules": [{"kind": "RESIDENT_OF", "counties": ["06037"], "validFrom": "2026-01-01", "source": "Contract"},
@@ -120,11 +123,11 @@ class MembershipApiTests {
                             "source": "Contract"}]}"""));
         mvc.perform(steward(json(post("/api/v1/funds/" + fund + "/rules"), """
                         {"version": %d, "rule": {"kind": "INCOME_BELOW_POVERTY_PERCENT", "percent": 300,
-                         "validFrom": "2026-07-01", "source": "Amendment"}}""".formatted(
-                                desk.fund(FundId.of(fund)).version()))))
+                         "validFrom": "%s", "source": "Amendment"}}""".formatted(
+                                desk.fund(FundId.of(fund)).version(), tomorrow))))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.rules", Matchers.hasSize(3)))
-                .andExpect(jsonPath("$.rules[2].rule.validTo").value("2026-07-01"));
+                .andExpect(jsonPath("$.rules[2].rule.validTo").value(tomorrow.toString()));
         mvc.perform(steward(json(post("/api/v1/funds"), """
                         {"name": "Bad fund", "payer": "x", "startsOn": "2026-01-01",
                          "rules": [{"kind": "DETAINED", "validFrom": "2026-01-01", "source": "x"},

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,11 @@ class MembershipModuleTests {
 
     private static final Actor BY = Actor.system();
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
+
+    /** A day that is not over. */
+    private final LocalDate later =
+            LocalDate.now(ZoneId.of("America/Los_Angeles")).plusDays(1);
+
     private static final Agreement SIGNED = new Agreement(DAY, "Maria Director", "2026/17", null);
 
     private final MembershipDesk desk;
@@ -343,7 +349,7 @@ class MembershipModuleTests {
     @Test
     void aChangedRuleEndsTheOneBefore(AssertablePublishedEvents events) {
         var fund = justiceFund(admitted(OrganizationKind.PROVIDER));
-        var from = DAY.plusMonths(6);
+        var from = later.plusMonths(6);
         var changed = desk.setRule(fund.id(), fund.version(), income(300, from, null), BY);
         assertThat(percent(fund.id(), from.minusDays(1))).isEqualTo(200);
         assertThat(percent(fund.id(), from)).isEqualTo(300);
@@ -354,9 +360,9 @@ class MembershipModuleTests {
         invalid(
                 "validFrom",
                 "membership-rule-overlaps",
-                () -> desk.setRule(fund.id(), changed.version(), income(250, DAY.plusMonths(3), null), BY));
-        var between = desk.setRule(fund.id(), changed.version(), income(250, DAY.plusMonths(3), from), BY);
-        assertThat(percent(fund.id(), DAY.plusMonths(4))).isEqualTo(250);
+                () -> desk.setRule(fund.id(), changed.version(), income(250, later.plusMonths(3), null), BY));
+        var between = desk.setRule(fund.id(), changed.version(), income(250, later.plusMonths(3), from), BY);
+        assertThat(percent(fund.id(), later.plusMonths(4))).isEqualTo(250);
         var carveOut = between.rules().stream()
                 .filter(rule -> rule.rule().kind() == FundRule.Kind.NO_VIOLENT_FELONY)
                 .findFirst()
@@ -382,7 +388,58 @@ class MembershipModuleTests {
         refusesRule(
                 "rules[0].source", "required", new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, null, " "));
         refusesRule(
-                "validFrom", "membership-rule-overlaps", income(200, DAY, null), income(300, DAY.plusDays(1), null));
+                "rules[1].validFrom",
+                "membership-rule-overlaps",
+                income(200, DAY, null),
+                income(300, DAY.plusDays(1), null));
+    }
+
+    @Test
+    void refusesRulesThatContradictEachOther() {
+        var detained = new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, null, "Grant letter");
+        var free = new FundRule(FundRule.Kind.NOT_DETAINED, Set.of(), null, DAY.plusYears(1), null, "Grant letter");
+        refusesRule("rules[1].kind", "membership-rules-exclude-each-other", detained, free);
+        refusesRule(
+                "rules[1].counties",
+                "membership-rules-contradict",
+                resident(Set.of(TestCatalog.LOS_ANGELES, TestCatalog.KERN)),
+                outside(Set.of(TestCatalog.KERN), DAY));
+        refusesRule("rules[0].counties", "membership-rule-counties-missing", outside(Set.of(), DAY));
+        refusesRule("rules[0].validTo", "membership-rule-before-fund", income(200, DAY.minusYears(1), DAY));
+
+        var fund = justiceFund(admitted(OrganizationKind.PROVIDER));
+        invalid(
+                "counties",
+                "membership-rules-contradict",
+                () -> desk.setRule(fund.id(), fund.version(), outside(Set.of(TestCatalog.LOS_ANGELES), later), BY));
+        var changed = desk.setRule(fund.id(), fund.version(), outside(Set.of(TestCatalog.KERN), later), BY);
+        assertThat(changed.rules()).hasSize(4);
+    }
+
+    @Test
+    void rulesThatNeverHoldOnTheSameDayContradictNothing() {
+        var until =
+                new FundRule(FundRule.Kind.DETAINED, Set.of(), null, DAY, DAY.plusYears(1), "Grant letter, first year");
+        var from = new FundRule(
+                FundRule.Kind.NOT_DETAINED, Set.of(), null, DAY.plusYears(1), null, "Grant letter, second year");
+        var fund = desk.open(new OpenFund(name(), "Payer", DAY, null, List.of(), List.of(until, from)), BY);
+        assertThat(fund.rules()).hasSize(2);
+    }
+
+    @Test
+    void aRuleIsNeitherSetNorEndedForADayThatIsOver() {
+        var fund = justiceFund(admitted(OrganizationKind.PROVIDER));
+        var yesterday = later.minusDays(2);
+        invalid(
+                "validFrom",
+                "membership-rule-backdated",
+                () -> desk.setRule(fund.id(), fund.version(), income(300, yesterday, null), BY));
+        invalid(
+                "validTo",
+                "membership-rule-backdated",
+                () -> desk.endRule(
+                        fund.id(), fund.version(), fund.rules().getFirst().id(), yesterday, BY));
+        assertThat(desk.fund(fund.id()).rules()).isEqualTo(fund.rules());
     }
 
     @Test
@@ -413,11 +470,11 @@ class MembershipModuleTests {
     @Test
     void aClosedFundPaysNoMore() {
         var fund = justiceFund(admitted(OrganizationKind.PROVIDER));
-        var closed = desk.close(fund.id(), fund.version(), DAY.plusYears(1), BY);
-        assertThat(directory.funds(DAY.plusYears(1)))
+        var closed = desk.close(fund.id(), fund.version(), later.plusYears(1), BY);
+        assertThat(directory.funds(later.plusYears(1)))
                 .extracting(Directory.FundEntry::id)
                 .doesNotContain(fund.id());
-        assertThat(directory.fund(fund.id(), DAY.plusYears(1))).isPresent();
+        assertThat(directory.fund(fund.id(), later.plusYears(1))).isPresent();
         invalid(
                 "endsOn",
                 "membership-fund-ends-before-it-begins",
@@ -425,11 +482,11 @@ class MembershipModuleTests {
         invalid(
                 "endsOn",
                 "membership-fund-ends-already",
-                () -> desk.close(fund.id(), closed.version(), DAY.plusYears(2), BY));
+                () -> desk.close(fund.id(), closed.version(), later.plusYears(2), BY));
         invalid(
                 "validFrom",
                 "membership-fund-ends-already",
-                () -> desk.setRule(fund.id(), closed.version(), income(100, DAY.plusYears(1), null), BY));
+                () -> desk.setRule(fund.id(), closed.version(), income(100, later.plusYears(1), null), BY));
     }
 
     private FundSheet justiceFund(OrganizationSheet holder) {
@@ -468,6 +525,10 @@ class MembershipModuleTests {
 
     private static FundRule resident(Set<CountyCode> counties) {
         return new FundRule(FundRule.Kind.RESIDENT_OF, counties, null, DAY, null, "County contract");
+    }
+
+    private static FundRule outside(Set<CountyCode> counties, LocalDate from) {
+        return new FundRule(FundRule.Kind.NOT_RESIDENT_OF, counties, null, from, null, "County contract");
     }
 
     private static FundRule income(@Nullable Integer percent, LocalDate from, @Nullable LocalDate to) {

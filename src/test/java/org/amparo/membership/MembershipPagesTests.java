@@ -1,6 +1,7 @@
 package org.amparo.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -12,6 +13,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +36,9 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @AutoConfigureMockMvc
 @Import({TestInfrastructure.class, TestCatalog.class})
 class MembershipPagesTests {
+
+    private final LocalDate tomorrow =
+            LocalDate.now(ZoneId.of("America/Los_Angeles")).plusDays(1);
 
     private final MockMvc mvc;
     private final MembershipDesk desk;
@@ -255,6 +261,32 @@ class MembershipPagesTests {
     }
 
     @Test
+    void namesTheFieldOfTwoRulesThatContradictEachOtherAndKeepsWhatWasTyped() throws Exception {
+        var fund = fund();
+        mvc.perform(steward(post("/funds/" + fund.id() + "/rules"))
+                        .param("kind", "NOT_RESIDENT_OF")
+                        .param("excluded", "06037")
+                        .param("validFrom", tomorrow.toString())
+                        .param("source", "Amendment 2")
+                        .param("version", "" + fund.version()))
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#excluded\""),
+                                containsString("says the opposite of Los Angeles"),
+                                containsString("Amendment 2"))));
+        mvc.perform(steward(post("/funds/" + fund.id() + "/rules"))
+                        .param("kind", "NOT_RESIDENT_OF")
+                        .param("excluded", "06037", "06029")
+                        .param("validFrom", tomorrow.toString())
+                        .param("source", "Amendment 2")
+                        .param("version", "" + fund.version()))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("nobody could be charged to this fund")));
+        assertThat(desk.fund(fund.id()).rules()).isEqualTo(fund.rules());
+    }
+
+    @Test
     void keepsAFund() throws Exception {
         var location = mvc.perform(steward(post("/funds"))
                         .param("name", name())
@@ -269,7 +301,7 @@ class MembershipPagesTests {
                         .param("kind", "RESIDENT_OF")
                         .param("counties", "06037", "06029")
                         .param("percent", "")
-                        .param("validFrom", "2026-07-01")
+                        .param("validFrom", tomorrow.toString())
                         .param("source", "County contract")
                         .param("version", "" + desk.fund(fund).version()))
                 .andExpect(redirectedUrl(location));
@@ -292,11 +324,11 @@ class MembershipPagesTests {
         var rule = desk.fund(fund).rules().getFirst();
         assertThat(rule.rule().counties()).hasSize(2);
         mvc.perform(steward(post(location + "/rules/" + rule.id() + "/end"))
-                        .param("validTo", "2027-01-01")
+                        .param("validTo", tomorrow.plusMonths(1).toString())
                         .param("version", "" + desk.fund(fund).version()))
                 .andExpect(redirectedUrl(location));
         mvc.perform(steward(post(location + "/closure"))
-                        .param("endsOn", "2027-07-01")
+                        .param("endsOn", tomorrow.plusMonths(6).toString())
                         .param("version", "" + desk.fund(fund).version()))
                 .andExpect(redirectedUrl(location));
         mvc.perform(steward(get(String.valueOf(location)))).andExpect(status().isOk());

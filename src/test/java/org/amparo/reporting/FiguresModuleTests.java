@@ -21,6 +21,7 @@ import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
 import org.amparo.matching.CapacityChanged;
 import org.amparo.matching.UnmetCause;
+import org.amparo.membership.FundRule;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.ReferralId;
 import org.amparo.reporting.Figure.Cell;
@@ -309,6 +310,22 @@ class FiguresModuleTests {
         assertThat(count("UNMET", "NO_CAPACITY", "")).isEqualTo(1);
         tell(told.accepted(referral, JULY.plusSeconds(240)));
         assertThat(count("UNMET", "NO_CAPACITY", "")).isZero();
+    }
+
+    @Test
+    void countsWhomARuleOfAFundAloneShutOutByThatRule() {
+        var told = new Told();
+        tell(told.opened(JULY), told.shutOut(JULY.plusSeconds(60), FundRule.Kind.NO_VIOLENT_FELONY));
+        assertThat(count("UNMET_RULE", "NO_VIOLENT_FELONY", "")).isEqualTo(1);
+
+        tell(told.shutOut(JULY.plusSeconds(120), FundRule.Kind.NO_VIOLENT_FELONY, FundRule.Kind.RESIDENT_OF));
+        assertThat(count("UNMET_RULE", "NO_VIOLENT_FELONY", "")).isZero();
+        assertThat(count("UNMET_RULE", "several-rules", "")).isEqualTo(1);
+
+        tell(told.unmet(UnmetCause.NO_CAPACITY, JULY.plusSeconds(180)));
+        assertThat(count("UNMET_RULE", "no-rule", "")).isEqualTo(1);
+        tell(told.accepted(ReferralId.create(), JULY.plusSeconds(240)));
+        assertThat(count("UNMET_RULE", "no-rule", "")).isZero();
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
 import org.amparo.matching.UnmetCause;
 import org.amparo.membership.FundId;
+import org.amparo.membership.FundRule;
 import org.amparo.membership.OrganizationId;
 import org.amparo.referrals.DeclineReason;
 import org.amparo.referrals.ReferralAccepted;
@@ -191,7 +192,11 @@ final class Told {
     }
 
     NoProviderFound unmet(UnmetCause cause, Instant at) {
-        return new NoProviderFound(caseFile, 1, cause, urgency, Actor.system(), at);
+        return new NoProviderFound(caseFile, 1, cause, Set.of(), urgency, Actor.system(), at);
+    }
+
+    NoProviderFound shutOut(Instant at, FundRule.Kind... rules) {
+        return new NoProviderFound(caseFile, 1, UnmetCause.FUND_RULE, Set.of(rules), urgency, Actor.system(), at);
     }
 
     ServiceRecorded contacted(MatterId matter, Instant on) {

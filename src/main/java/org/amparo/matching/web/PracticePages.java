@@ -204,7 +204,7 @@ class PracticePages {
         model.addAttribute("formAction", action);
         model.addAttribute("own", action.equals("/practice"));
         model.addAttribute("capacityRows", capacityRows(view));
-        model.addAttribute("offices", offices(form, today));
+        model.addAttribute("offices", offices(form, today, locale));
         model.addAttribute("courtChoices", courts(form, today));
         var languages = catalog.languages(today);
         model.addAttribute(
@@ -254,7 +254,7 @@ class PracticePages {
     }
 
     /** Facilities by the field office they belong to, offices in the steward's order. */
-    private List<Office> offices(PracticeForm form, LocalDate today) {
+    private List<Office> offices(PracticeForm form, LocalDate today, Locale locale) {
         var byOffice = new LinkedHashMap<String, List<Facility>>();
         var entries = catalog.entries(ListName.FIELD_OFFICE, today);
         entries.forEach(entry -> byOffice.put(entry.code().value(), new ArrayList<>()));
@@ -264,6 +264,7 @@ class PracticePages {
                         .noneMatch(each -> each.code().value().equals(code)))
                 .filter(code -> code.matches("[\\w-]{1,40}"))
                 .flatMap(code -> catalog.facility(FacilityCode.of(code)).stream())
+                .map(facility -> closed(facility, locale))
                 .forEach(facilities::add);
         facilities.forEach(
                 facility -> byOffice.computeIfPresent(facility.fieldOffice().value(), (office, list) -> {
@@ -274,6 +275,18 @@ class PracticePages {
                 .map(entry -> office(
                         entry, Objects.requireNonNull(byOffice.get(entry.code().value())), form))
                 .toList();
+    }
+
+    /** What a provider serves though it has closed stays ticked until the provider unticks it, and says so. */
+    private Facility closed(Facility facility, Locale locale) {
+        return new Facility(
+                facility.code(),
+                words.say("matching.practice.closed", locale, facility.name()),
+                facility.city(),
+                facility.state(),
+                facility.county(),
+                facility.fieldOffice(),
+                facility.kind());
     }
 
     private static Office office(Entry entry, List<Facility> facilities, PracticeForm form) {

@@ -89,7 +89,12 @@ record ShortlistPage(ShortlistView view, List<Line> can, List<Line> asked, List<
 
     private static Sentence sentence(Verdict verdict, ReasonWords words, Locale locale) {
         return new Sentence(
-                verdict.rule(), verdict.finding(), words.sentence(verdict, locale), words.remedy(verdict, locale));
+                verdict.rule(),
+                verdict.finding(),
+                words.sentence(verdict, locale),
+                verdict.finding() == Finding.WAIVED
+                        ? words.say("matching.rules.waived", locale)
+                        : words.remedy(verdict, locale));
     }
 
     /** The tag beside the name says that it is being asked, or has accepted, in the words of this moment. */

@@ -127,7 +127,8 @@ class FundsApi {
     record Rule(
             @NotNull @Schema(example = "RESIDENT_OF") FundRule.Kind kind,
 
-            @Schema(example = "[\"06037\"]", description = "FIPS codes; for RESIDENT_OF only") @Nullable
+            @Schema(example = "[\"06037\"]", description = "FIPS codes; for RESIDENT_OF and NOT_RESIDENT_OF only")
+            @Nullable
             Set<CountyCode> counties,
 
             @Schema(example = "200", description = "From 1 to 1000; for INCOME_BELOW_POVERTY_PERCENT only") @Nullable

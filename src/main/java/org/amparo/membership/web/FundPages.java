@@ -99,7 +99,7 @@ class FundPages {
     @GetMapping("/{id}/rules/new")
     String ruling(@PathVariable FundId id, @RequestParam(defaultValue = "") String kind, Model model) {
         var fund = desk.fund(id);
-        var form = new RuleForm(kind, List.of(), "", "", "", "", String.valueOf(fund.version()));
+        var form = new RuleForm(kind, List.of(), List.of(), "", "", "", "", String.valueOf(fund.version()));
         return ruling(fund, form, model);
     }
 
@@ -116,7 +116,9 @@ class FundPages {
         var reading = new Reading(errors);
         var rule = ruleForm.toRule(reading);
         return answer(
-                        reading.then(() -> desk.setRule(id, Typed.version(ruleForm.version()), rule, by.actor())),
+                        reading.then(() -> ofTheRule(
+                                rule.kind(),
+                                () -> desk.setRule(id, Typed.version(ruleForm.version()), rule, by.actor()))),
                         "membership.rule-set",
                         redirect)
                 .orElseGet(() -> again(response, ruling(fund, ruleForm, model)));
@@ -205,6 +207,21 @@ class FundPages {
                         "membership.fund-closed",
                         redirect)
                 .orElseGet(() -> again(response, closing(fund, closureForm, model)));
+    }
+
+    /** What is refused about counties is said at the field that asked for them. */
+    private static FundSheet ofTheRule(FundRule.Kind kind, Supplier<FundSheet> ruling) {
+        try {
+            return ruling.get();
+        } catch (Rejected rejected) {
+            if (!"counties".equals(rejected.field())) {
+                throw rejected;
+            }
+            throw Rejected.invalid(
+                    RuleForm.countiesOf(kind),
+                    rejected.code(),
+                    rejected.arguments().toArray(Serializable[]::new));
+        }
     }
 
     /** What is refused about all shares is said at the field of the form that caused it. */

@@ -10,6 +10,7 @@ import org.amparo.membership.FundRule;
 record RuleForm(
         String kind,
         List<String> counties,
+        List<String> excluded,
         String percent,
         String validFrom,
         String validTo,
@@ -19,6 +20,7 @@ record RuleForm(
     RuleForm {
         kind = Typed.text(kind);
         counties = Typed.texts(counties);
+        excluded = Typed.texts(excluded);
         percent = Typed.text(percent);
         validFrom = Typed.text(validFrom);
         validTo = Typed.text(validTo);
@@ -26,13 +28,19 @@ record RuleForm(
         version = Typed.text(version);
     }
 
+    /** The field that asks for the counties of a kind of rule. */
+    static String countiesOf(FundRule.Kind kind) {
+        return kind == FundRule.Kind.NOT_RESIDENT_OF ? "excluded" : "counties";
+    }
+
     /** What the chosen kind asks for is read; the fields of other kinds are left aside. */
     FundRule toRule(Reading reading) {
         var chosen = reading.code("kind", kind, FundRule.Kind::valueOf, FundRule.Kind.DETAINED);
         var of = new HashSet<CountyCode>();
-        if (chosen == FundRule.Kind.RESIDENT_OF) {
-            for (var county : counties) {
-                of.add(reading.code("counties", county, CountyCode::of, new CountyCode("-")));
+        if (chosen.isOfCounties()) {
+            var field = countiesOf(chosen);
+            for (var county : field.equals("excluded") ? excluded : counties) {
+                of.add(reading.code(field, county, CountyCode::of, new CountyCode("-")));
             }
         }
         return new FundRule(

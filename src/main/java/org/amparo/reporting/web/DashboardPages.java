@@ -51,7 +51,8 @@ class DashboardPages {
                             FigureName.UNMET_NEED,
                             FigureName.UNMET_BY_URGENCY,
                             FigureName.UNMET_BY_LANGUAGE,
-                            FigureName.UNMET_BY_PLACE)),
+                            FigureName.UNMET_BY_PLACE,
+                            FigureName.UNMET_BY_FUND_RULE)),
             new Group("fairness", List.of(FigureName.ANSWERS, FigureName.FAIRNESS)),
             new Group("outcome", List.of(FigureName.OUTCOMES_BY_FUND, FigureName.OUTCOMES)),
             new Group("capacity", List.of(FigureName.LOAD_BY_PROVIDER, FigureName.LOAD_BY_SERVICE)),
@@ -113,8 +114,15 @@ class DashboardPages {
     /** Of a short period these tell a sum and nothing more, which another figure says already. */
     private static boolean repeatsTheFunnel(FigureName name, Period period) {
         return switch (name) {
-            case PLACES, LANGUAGES, STAGES, AGENCIES, UNMET_BY_URGENCY, UNMET_BY_LANGUAGE, UNMET_BY_PLACE, FAIRNESS ->
-                !name.isToldInFull(period.grain());
+            case PLACES,
+                    LANGUAGES,
+                    STAGES,
+                    AGENCIES,
+                    UNMET_BY_URGENCY,
+                    UNMET_BY_LANGUAGE,
+                    UNMET_BY_PLACE,
+                    UNMET_BY_FUND_RULE,
+                    FAIRNESS -> !name.isToldInFull(period.grain());
             default -> false;
         };
     }

@@ -151,6 +151,7 @@ class Panels {
                         UNMET_BY_URGENCY,
                         UNMET_BY_LANGUAGE,
                         UNMET_BY_PLACE,
+                        UNMET_BY_FUND_RULE,
                         LOAD_BY_SERVICE,
                         PLACES,
                         LANGUAGES,
