@@ -427,15 +427,27 @@ class Matter extends AbstractAggregateRoot<Matter> {
 
     /** News from others; told twice, it is written once, and what the provider knows already is no news. */
     Matter notice(Notice news, Instant now) {
-        var known = news.kind() == NoticeKind.MOVED && Objects.equals(news.to(), custodyFacility)
-                || news.kind() == NoticeKind.RELEASED && custodyStatus == CustodyStatus.RELEASED;
-        if (isOpen() && !known && notices.stream().noneMatch(news::isSameNewsAs)) {
+        if (isOpen() && !isKnown(news) && notices.stream().noneMatch(news::isSameNewsAs)) {
             notices.add(news);
             registerEvent(new MatterNoticed(
                     id, caseFile, reference, provider, attorney, news.kind(), Actor.system(), news.noticedAt()));
             changed(now);
         }
         return this;
+    }
+
+    /**
+     * Whether the provider said so itself, and nobody has said otherwise since. Who is free and is seen in custody has been taken, be it to
+     * a place nobody knows.
+     */
+    private boolean isKnown(Notice news) {
+        var free = custodyStatus == CustodyStatus.RELEASED || custodyStatus == CustodyStatus.NOT_DETAINED;
+        var same = news.kind() == NoticeKind.RELEASED && free
+                || news.kind() == NoticeKind.MOVED && !free && Objects.equals(news.to(), custodyFacility);
+        return same
+                && notices.stream()
+                        .noneMatch(told ->
+                                told.isAboutCustody() && told.noticedAt().isAfter(custodyObservedAt));
     }
 
     /** Others told of a hearing. What this provider has on its calendar, what was told before and what is past is no news. */
