@@ -1,57 +1,103 @@
 package org.amparo.representation;
 
-import static java.util.Objects.requireNonNull;
 import static org.amparo.kernel.Service.BOND;
 import static org.amparo.kernel.Service.FULL_REMOVAL_DEFENSE;
+import static org.amparo.representation.Kept.ACCEPTED;
+import static org.amparo.representation.Kept.BY;
+import static org.amparo.representation.Kept.NOW;
+import static org.amparo.representation.Kept.TODAY;
+import static org.amparo.support.Deeds.announced;
+import static org.amparo.support.Deeds.refused;
+import static org.amparo.support.Deeds.saved;
 import static org.amparo.support.TestMembers.ATTORNEY;
 import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.Mockito.mock;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.amparo.intake.CustodyStatus;
-import org.amparo.kernel.Accountable;
 import org.amparo.kernel.Actor;
-import org.amparo.kernel.CourtCode;
-import org.amparo.kernel.FacilityCode;
-import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
-import org.amparo.kernel.PersonalText;
-import org.amparo.kernel.Rejected;
 import org.amparo.membership.MemberId;
+import org.amparo.referrals.ReferralAccepted;
 import org.amparo.support.TestCatalog;
-import org.amparo.vault.Vault;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.test.util.ReflectionTestUtils;
 
 class MatterUnitTests {
 
-    /** Noon in Los Angeles, on a Monday. */
-    private static final Instant NOW = Instant.parse("2026-03-16T19:00:00Z");
-
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 16);
-    private static final Instant ACCEPTED = NOW.minus(Duration.ofDays(3));
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Actor BY = ATTORNEY.actor();
 
-    private final Matter matter = Matter.open(Accepted.by(ATTORNEY).at(ACCEPTED), NOW);
+    private final Kept kept = new Kept();
+    private final Matter matter = kept.matter;
 
     @Test
     void isOpenedForWhoeverAccepted() {
         assertThat(matter.attorney()).isEqualTo(ATTORNEY.member());
         assertThat(matter.serviceState()).isEqualTo(ServiceState.AWAITING_CONTACT);
-        assertThat(matter.custodyFacility()).isEqualTo(TestCatalog.ADELANTO);
         assertThat(announced(matter)).singleElement().isInstanceOf(MatterOpened.class);
+    }
+
+    @Test
+    void takesWithItWhatWasAccepted() {
+        var accepted = Accepted.by(ATTORNEY)
+                .needing(BOND, FULL_REMOVAL_DEFENSE)
+                .doing(BOND)
+                .at(ACCEPTED);
+        var opened = Matter.open(accepted, NOW);
+
+        assertThat(opened).satisfies(kept -> {
+            assertThat(kept.caseFile()).isEqualTo(accepted.caseFile());
+            assertThat(kept.round()).isEqualTo(accepted.round());
+            assertThat(kept.referral()).isEqualTo(accepted.referral());
+            assertThat(kept.reference()).isEqualTo(accepted.reference());
+            assertThat(kept.provider()).isEqualTo(PROVIDER);
+            assertThat(kept.fund()).isEqualTo(accepted.fund());
+            assertThat(kept.needs()).containsExactlyInAnyOrder(BOND, FULL_REMOVAL_DEFENSE);
+            assertThat(kept.scope()).containsExactly(BOND);
+            assertThat(kept.openedAt()).isEqualTo(ACCEPTED);
+            assertThat(kept.custodyStatus()).isEqualTo(CustodyStatus.DETAINED);
+            assertThat(kept.custodyFacility()).isEqualTo(TestCatalog.ADELANTO);
+            assertThat(kept.custodyObservedAt()).isEqualTo(ACCEPTED);
+        });
+        assertThat(announced(opened))
+                .contains(new MatterOpened(
+                        opened.id(),
+                        accepted.caseFile(),
+                        accepted.round(),
+                        accepted.referral(),
+                        PROVIDER,
+                        accepted.fund(),
+                        Set.of(BOND),
+                        Set.of(FULL_REMOVAL_DEFENSE),
+                        BY,
+                        ACCEPTED));
+    }
+
+    @Test
+    void isOpenedByNobodyButAMember() {
+        var accepted = Accepted.by(ATTORNEY).at(ACCEPTED);
+        var byItself = new ReferralAccepted(
+                accepted.referral(),
+                accepted.caseFile(),
+                accepted.round(),
+                accepted.reference(),
+                accepted.provider(),
+                accepted.fund(),
+                accepted.urgency(),
+                accepted.scope(),
+                accepted.facts(),
+                accepted.offeredAt(),
+                Actor.system(),
+                ACCEPTED);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Matter.open(byItself, NOW));
     }
 
     @Test
@@ -92,428 +138,265 @@ class MatterUnitTests {
 
     @Test
     void isNotChangedOnAnOldVersion() {
-        refused("stale-version", null, () -> matter.at(7));
+        assertThat(matter.at(0)).isSameAs(matter);
+        refused("stale-version", () -> matter.at(7));
     }
 
     @Test
     void announcesTheFirstContactWithWhenItHappened() {
-        forget();
+        saved(matter);
 
-        contacted();
+        kept.contacted();
 
         assertThat(matter.serviceState()).isEqualTo(ServiceState.IN_PROGRESS);
-        assertThat(announced(matter)).singleElement().satisfies(fact -> {
-            var recorded = (ServiceRecorded) fact;
-            assertThat(recorded.milestone()).isEqualTo(ServiceMilestone.FIRST_CONTACT);
-            assertThat(recorded.on()).isEqualTo(NOW.minusSeconds(60));
-            assertThat(recorded.at()).isEqualTo(NOW);
-        });
+        assertThat(matter.firstContactAt()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(matter.milestones())
+                .containsExactly(new Milestone(
+                        ServiceMilestone.FIRST_CONTACT,
+                        NOW.minusSeconds(60),
+                        ContactMode.LEGAL_CALL,
+                        ATTORNEY.member().value(),
+                        NOW));
+        assertThat(announced(matter))
+                .containsExactly(new ServiceRecorded(
+                        matter.id(),
+                        matter.caseFile(),
+                        PROVIDER,
+                        ServiceMilestone.FIRST_CONTACT,
+                        NOW.minusSeconds(60),
+                        BY,
+                        NOW));
+    }
+
+    @Test
+    void agreesOnceAndGoesToHearingsOften() {
+        kept.contacted();
+        kept.record(ServiceMilestone.CLIENT_AGREED, NOW, null);
+        kept.record(ServiceMilestone.HEARING_ATTENDED, NOW, null);
+        kept.record(ServiceMilestone.HEARING_ATTENDED, NOW, null);
+
+        assertThat(matter.milestones()).hasSize(4);
+        assertThat(matter.firstContactAt()).isEqualTo(NOW.minusSeconds(60));
+        refused("matter-milestone-known", () -> kept.record(ServiceMilestone.CLIENT_AGREED, NOW, null));
+    }
+
+    @Test
+    void takesAContactInTheMinuteOfTheOfferAndInThisOne() {
+        var offered = Instant.parse("2026-03-13T18:00:40Z");
+        var toldInMinutes = Instant.parse("2026-03-13T18:00:00Z");
+        var atOnce = new Kept(Matter.open(Accepted.by(ATTORNEY).at(offered.plusSeconds(3_600)), NOW));
+
+        assertThat(atOnce.contact(toldInMinutes, ContactMode.PHONE).firstContactAt())
+                .isEqualTo(toldInMinutes);
+        assertThat(kept.contact(NOW, ContactMode.PHONE).firstContactAt()).isEqualTo(NOW);
     }
 
     @Test
     void hasOnlyOneFirstContact() {
-        contacted();
+        kept.contacted();
 
-        refused("matter-milestone-known", null, this::contacted);
+        refused("matter-milestone-known", kept::contacted);
     }
 
     @Test
     void refusesAContactWithoutHowBeforeTheOfferOrInTheFuture() {
-        refused("matter-contact-how-missing", "how", () -> contact(NOW.minusSeconds(60), null));
+        refused("matter-contact-how-missing", "how", () -> kept.contact(NOW.minusSeconds(60), null));
         refused(
                 "matter-before-offer",
                 "on",
-                () -> contact(ACCEPTED.minus(Duration.ofHours(2)), ContactMode.LEGAL_CALL));
-        refused("matter-date-in-future", "on", () -> contact(NOW.plusSeconds(60), ContactMode.LEGAL_CALL));
-    }
-
-    @Test
-    void tellsTheNextHearingWithEveryHearing() {
-        forget();
-
-        schedule(NOW.plus(Duration.ofDays(9)));
-        schedule(NOW.plus(Duration.ofDays(4)));
-        schedule(NOW.minus(Duration.ofDays(1)));
-
-        assertThat(announced(matter))
-                .extracting(fact -> ((HearingScheduled) fact).nextHearing())
-                .containsExactly(TODAY.plusDays(9), TODAY.plusDays(4), TODAY.plusDays(4));
-    }
-
-    @Test
-    void tellsThatNoHearingIsSetAnyMore() {
-        schedule(NOW.plus(Duration.ofDays(4)));
-        forget();
-
-        conclude(HearingResult.VACATED, null);
-
-        assertThat(announced(matter)).singleElement().satisfies(fact -> {
-            assertThat(((HearingScheduled) fact).nextHearing()).isNull();
-            assertThat(((HearingScheduled) fact).result()).isEqualTo(HearingResult.VACATED);
-        });
-    }
-
-    @Test
-    void movesAHearingUnderItsOwnId() {
-        schedule(NOW.plus(Duration.ofDays(4)));
-        var hearing = matter.hearings().getFirst();
-
-        matter.change(
-                new ChangeHearing(
-                        matter.id(),
-                        0,
-                        hearing.id(),
-                        hearing.type(),
-                        hearing.court(),
-                        NOW.plus(Duration.ofDays(12)),
-                        HearingSource.COURT_STAFF,
-                        TODAY),
-                BY,
-                NOW);
-
-        assertThat(matter.hearings()).singleElement().satisfies(moved -> {
-            assertThat(moved.id()).isEqualTo(hearing.id());
-            assertThat(moved.hearingAt()).isEqualTo(NOW.plus(Duration.ofDays(12)));
-        });
-    }
-
-    @Test
-    void refusesAResultThatCannotBe() {
-        schedule(NOW.plus(Duration.ofDays(4)));
-
-        refused("matter-hearing-ahead", "result", () -> conclude(HearingResult.HELD, null));
-        refused("matter-adjournment-missing", "adjournment", () -> conclude(HearingResult.ADJOURNED, null));
-        refused(
-                "matter-adjournment-misplaced",
-                "adjournment",
-                () -> conclude(HearingResult.VACATED, ListCode.of("01")));
-        conclude(HearingResult.ADJOURNED, ListCode.of("01"));
-        refused("matter-hearing-concluded", null, () -> conclude(HearingResult.VACATED, null));
-    }
-
-    @Test
-    void refusesHearingsNoCalendarHas() {
-        refused("matter-date-too-late", "hearingAt", () -> schedule(NOW.plus(Duration.ofDays(9_000))));
-        refused("matter-date-too-early", "hearingAt", () -> schedule(NOW.minus(Duration.ofDays(9_000))));
-        refused(
-                "matter-date-in-future",
-                "lastVerified",
-                () -> matter.schedule(
-                        new ScheduleHearing(
-                                matter.id(),
-                                0,
-                                ListCode.of("CY"),
-                                CourtCode.of("ADL"),
-                                NOW,
-                                HearingSource.CLIENT,
-                                TODAY.plusDays(1)),
-                        BY,
-                        NOW));
-    }
-
-    @Test
-    void releasesThePersonWhenBondIsPosted() {
-        forget();
-
-        outcome(Outcome.BOND_POSTED, TODAY, 500_000L, null);
-
-        assertThat(matter.custodyStatus()).isEqualTo(CustodyStatus.RELEASED);
-        assertThat(matter.custodyFacility()).isNull();
-        assertThat(announced(matter)).hasSize(2).anySatisfy(fact -> {
-            assertThat(((OutcomeRecorded) fact).amountCents()).isEqualTo(500_000L);
-        });
-        assertThat(announced(matter))
-                .filteredOn(CustodyChanged.class::isInstance)
-                .singleElement()
-                .satisfies(fact -> assertThat(((CustodyChanged) fact).custody()).isEqualTo(CustodyStatus.RELEASED));
-    }
-
-    @Test
-    void keepsTheTracksApart() {
-        outcome(Outcome.BOND_GRANTED, TODAY, 500_000L, null);
-        outcome(Outcome.ASYLUM, TODAY, null, null);
-
-        assertThat(matter.custodyStatus()).isEqualTo(CustodyStatus.DETAINED);
-        assertThat(matter.legalOutcome()).isEqualTo(Outcome.ASYLUM);
-        assertThat(matter.serviceState()).isEqualTo(ServiceState.AWAITING_CONTACT);
-    }
-
-    @Test
-    void keepsTheYoungestLegalOutcomeWhenAnOlderOneIsAddedLater() {
-        outcome(Outcome.REMANDED, TODAY, null, null);
-        outcome(Outcome.REMOVAL_ORDER, TODAY.minusDays(30), null, null);
-
-        assertThat(matter.legalOutcome()).isEqualTo(Outcome.REMANDED);
-        assertThat(matter.outcomes()).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Outcome.class,
-            names = {"BOND_SET", "BOND_GRANTED", "BOND_POSTED"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void refusesAnAmountWhereItMeansNothing(Outcome outcome) {
-        var code = outcome.track() == Track.SERVICE ? "matter-outcome-closes" : "matter-amount-misplaced";
-
-        refused(code, null, () -> outcome(outcome, TODAY, 0L, null));
-        refused(code, null, () -> outcome(outcome, TODAY, 500_000L, null));
-    }
-
-    @Test
-    void refusesABondWithoutAmountOfNothingOrOfMillions() {
-        refused("matter-amount-missing", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, null, null));
-        refused("matter-amount-missing", "amountCents", () -> outcome(Outcome.BOND_GRANTED, TODAY, null, null));
-        refused("matter-amount-not-positive", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, 0L, null));
-        refused("matter-amount-not-positive", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, -1L, null));
-        refused("matter-amount-too-high", "amountCents", () -> outcome(Outcome.BOND_SET, TODAY, 100_000_001L, null));
-    }
-
-    @Test
-    void refusesOutcomesOfTomorrowAndOfLongAgo() {
-        refused("matter-date-in-future", "on", () -> outcome(Outcome.ASYLUM, TODAY.plusDays(1), null, null));
-        refused("matter-date-too-early", "on", () -> outcome(Outcome.ASYLUM, TODAY.minusYears(2), null, null));
-    }
-
-    @Test
-    void livesByPacificDays() {
-        var lateEvening = Instant.parse("2026-03-17T05:30:00Z"); // still the 16th in Los Angeles
-
-        refused(
-                "matter-date-in-future",
-                "on",
-                () -> matter.record(
-                        new RecordOutcome(matter.id(), 0, Outcome.ASYLUM, TODAY.plusDays(1), null, null),
-                        BY,
-                        lateEvening));
-    }
-
-    @Test
-    void asksForTheFacilityOfATransferAndOfNothingElse() {
-        refused("matter-facility-missing", "facility", () -> outcome(Outcome.TRANSFERRED, TODAY, null, null));
-        refused(
-                "matter-facility-misplaced",
-                "facility",
-                () -> outcome(Outcome.BOND_DENIED, TODAY, null, TestCatalog.OTAY_MESA));
-        refused(
-                "matter-facility-misplaced",
-                "facility",
-                () -> matter.observe(
-                        new ObserveCustody(matter.id(), 0, CustodyStatus.RELEASED, TestCatalog.OTAY_MESA, NOW),
-                        BY,
-                        NOW));
-
-        outcome(Outcome.TRANSFERRED, TODAY, null, TestCatalog.OTAY_MESA);
-
-        assertThat(matter.custodyFacility()).isEqualTo(TestCatalog.OTAY_MESA);
-    }
-
-    @Test
-    void doesNotLetAnOlderSightingOverwriteAYoungerOne() {
-        outcome(Outcome.BOND_POSTED, TODAY, 500_000L, null);
-
-        matter.observe(
-                new ObserveCustody(
-                        matter.id(), 0, CustodyStatus.DETAINED, TestCatalog.OTAY_MESA, NOW.minus(Duration.ofDays(2))),
-                BY,
-                NOW);
-
-        assertThat(matter.custodyStatus()).isEqualTo(CustodyStatus.RELEASED);
-        assertThat(matter.observations()).hasSize(3);
-    }
-
-    @Test
-    void writesNewsFromOthersOnceUntilSomebodySawThem() {
-        var news = moved(TestCatalog.OTAY_MESA, NOW.minusSeconds(30));
-
-        matter.notice(news, NOW).notice(news, NOW);
-
-        assertThat(matter.notices()).singleElement().extracting(Notice::seenAt).isNull();
-        matter.acknowledge(NOW);
-        assertThat(matter.notices()).singleElement().extracting(Notice::seenAt).isEqualTo(NOW);
-    }
-
-    @Test
-    void takesWhatItToldItselfForNoNews() {
-        outcome(Outcome.TRANSFERRED, TODAY, null, TestCatalog.OTAY_MESA);
-
-        matter.notice(moved(TestCatalog.OTAY_MESA, NOW), NOW);
-
-        assertThat(matter.notices()).isEmpty();
+                () -> kept.contact(ACCEPTED.minus(Duration.ofHours(2)), ContactMode.LEGAL_CALL));
+        refused("matter-date-in-future", "on", () -> kept.contact(NOW.plusSeconds(60), ContactMode.LEGAL_CALL));
     }
 
     @Test
     void refusesNotesThatSayNothingOrTooMuch() {
-        refused("required", "text", () -> note("  "));
-        refused("too-long", "text", () -> note("x".repeat(10_001)));
-        note("x".repeat(10_000));
-    }
+        refused("required", "text", () -> kept.note("  "));
+        refused("too-long", "text", () -> kept.note("x".repeat(10_001)));
 
-    @Test
-    void goesToAColleague() {
-        forget();
-        var colleague = MemberId.create();
-
-        matter.transfer(colleague, BY, NOW);
-
-        assertThat(matter.attorney()).isEqualTo(colleague);
-        assertThat(announced(matter)).singleElement().isInstanceOf(MatterTransferred.class);
-        refused("matter-attorney-already", "to", () -> matter.transfer(colleague, BY, NOW));
-    }
-
-    @Test
-    void closesWithHowItEndedAndWhatDecidedIt() {
-        contacted();
-        outcome(Outcome.ASYLUM, TODAY, null, null);
-        forget();
-
-        close(Outcome.COMPLETED, Outcome.ASYLUM);
-
-        assertThat(matter.isOpen()).isFalse();
-        assertThat(announced(matter)).singleElement().satisfies(fact -> {
-            assertThat(((MatterClosed) fact).legal()).isEqualTo(Outcome.ASYLUM);
-            assertThat(((MatterClosed) fact).service()).isEqualTo(Outcome.COMPLETED);
+        assertThat(kept.note("x".repeat(10_000)).notes()).singleElement().satisfies(note -> {
+            assertThat(note.text()).isEqualTo(new byte[] {1});
+            assertThat(note.writtenBy()).isEqualTo(ATTORNEY.member().value());
+            assertThat(note.writtenAt()).isEqualTo(NOW);
         });
     }
 
     @Test
+    void goesToAColleague() {
+        saved(matter);
+        var colleague = MemberId.create();
+
+        assertThat(matter.transfer(colleague, BY, NOW).attorney()).isEqualTo(colleague);
+        assertThat(announced(matter))
+                .containsExactly(new MatterTransferred(
+                        matter.id(), matter.caseFile(), PROVIDER, ATTORNEY.member(), colleague, BY, NOW));
+        refused("matter-attorney-already", "to", () -> matter.transfer(colleague, BY, NOW));
+    }
+
+    @Test
+    void tellsWhetherADeedIsAnnounced() {
+        assertThat(matter.announcesNothing()).as("its opening is").isFalse();
+        saved(matter);
+        assertThat(kept.note("called the sister").announcesNothing()).isTrue();
+    }
+
+    @Test
+    void closesWithHowItEndedAndWhatDecidedIt() {
+        kept.contacted();
+        kept.outcome(Outcome.ASYLUM);
+        saved(matter);
+
+        kept.close(Outcome.COMPLETED, Outcome.ASYLUM, TODAY.minusDays(1));
+
+        assertThat(matter.isOpen()).isFalse();
+        assertThat(matter.closedAt()).isEqualTo(NOW);
+        assertThat(matter.serviceEndedOn()).isEqualTo(TODAY.minusDays(1));
+        assertThat(matter.serviceOutcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(matter.decidingOutcome()).isEqualTo(Outcome.ASYLUM);
+        assertThat(announced(matter)).containsExactly(closed(Outcome.ASYLUM, Outcome.COMPLETED));
+    }
+
+    @Test
     void recordsTheDecidingOutcomeWhenClosingIsTheFirstToSayIt() {
-        contacted();
-        forget();
+        kept.contacted();
+        kept.outcome(Outcome.REMOVAL_ORDER, TODAY.minusDays(2), null, null);
+        saved(matter);
 
-        close(Outcome.COMPLETED, Outcome.TERMINATION);
-
-        assertThat(matter.legalOutcome()).isEqualTo(Outcome.TERMINATION);
-        assertThat(announced(matter)).hasSize(2).first().isInstanceOf(OutcomeRecorded.class);
+        assertThat(kept.close(Outcome.COMPLETED, Outcome.TERMINATION).legalOutcome())
+                .isEqualTo(Outcome.TERMINATION);
+        assertThat(announced(matter))
+                .containsExactly(
+                        new OutcomeRecorded(
+                                matter.id(),
+                                matter.caseFile(),
+                                PROVIDER,
+                                matter.fund(),
+                                Outcome.TERMINATION,
+                                TODAY,
+                                null,
+                                BY,
+                                NOW),
+                        closed(Outcome.TERMINATION, Outcome.COMPLETED));
     }
 
     @Test
     void refusesAClosingThatTellsTooLittle() {
-        refused("matter-closing-without-contact", "service", () -> close(Outcome.COMPLETED, null));
-        refused("matter-outcome-of-service", "service", () -> close(Outcome.ASYLUM, null));
-        refused("matter-outcome-of-legal", "legal", () -> close(Outcome.WITHDREW, Outcome.BOND_POSTED));
-        refused("matter-outcome-undecided", "legal", () -> close(Outcome.WITHDREW, Outcome.APPEALED_TO_BIA));
-        var full = Matter.open(Accepted.by(ATTORNEY).doing(FULL_REMOVAL_DEFENSE).at(ACCEPTED), NOW);
-        full.record(firstContact(full, NOW.minusSeconds(60), ContactMode.PHONE), BY, NOW);
-        refused(
-                "matter-deciding-outcome-missing",
-                "legal",
-                () -> full.close(new CloseMatter(full.id(), 0, Outcome.COMPLETED, null, TODAY), BY, NOW));
+        refused("matter-closing-without-contact", "service", () -> kept.close(Outcome.COMPLETED, null));
+        refused("matter-outcome-of-service", "service", () -> kept.close(Outcome.ASYLUM, null));
+        refused("matter-outcome-of-legal", "legal", () -> kept.close(Outcome.WITHDREW, Outcome.BOND_POSTED));
+        refused("matter-outcome-undecided", "legal", () -> kept.close(Outcome.WITHDREW, Outcome.APPEALED_TO_BIA));
+        var full = new Kept(
+                Matter.open(Accepted.by(ATTORNEY).doing(FULL_REMOVAL_DEFENSE).at(ACCEPTED), NOW));
+        full.contacted();
+        refused("matter-deciding-outcome-missing", "legal", () -> full.close(Outcome.COMPLETED, null));
+    }
+
+    @Test
+    void endsBetweenTheDayItWasOpenedAndToday() {
+        var opening = TODAY.minusDays(3);
+        refused("matter-before-opening", "on", () -> kept.close(Outcome.WITHDREW, null, opening.minusDays(1)));
+        refused("matter-date-in-future", "on", () -> kept.close(Outcome.WITHDREW, null, TODAY.plusDays(1)));
+
+        assertThat(kept.close(Outcome.WITHDREW, null, opening).serviceEndedOn()).isEqualTo(opening);
     }
 
     @Test
     void closesWithoutContactWhenTheServiceWasNotCompleted() {
-        close(Outcome.LOST_CONTACT, null);
+        kept.close(Outcome.LOST_CONTACT, null);
 
         assertThat(matter.serviceState()).isEqualTo(ServiceState.ENDED);
     }
 
     @Test
     void takesNoMoreOnceClosed() {
-        close(Outcome.WITHDREW, null);
+        var hearing = kept.schedule(NOW).hearings().getFirst().id();
+        var deadline = kept.due(TODAY).deadlines().getFirst().id();
+        kept.close(Outcome.WITHDREW, null);
 
-        refused("matter-closed", null, this::contacted);
-        refused("matter-closed", null, () -> schedule(NOW));
-        refused("matter-closed", null, () -> outcome(Outcome.ASYLUM, TODAY, null, null));
-        refused("matter-closed", null, () -> note("late"));
-        refused("matter-closed", null, () -> matter.transfer(MemberId.create(), BY, NOW));
-        refused("matter-closed", null, () -> close(Outcome.WITHDREW, null));
+        List<ThrowingCallable> deeds = List.of(
+                kept::contacted,
+                () -> kept.schedule(NOW),
+                () -> kept.change(hearing, NOW),
+                () -> kept.conclude(hearing, HearingResult.HELD, null),
+                () -> kept.due(TODAY),
+                () -> kept.meet(deadline, TODAY),
+                () -> kept.drop(deadline),
+                () -> kept.observe(CustodyStatus.RELEASED, null, NOW),
+                () -> kept.outcome(Outcome.ASYLUM),
+                () -> kept.note("late"),
+                () -> matter.transfer(MemberId.create(), BY, NOW),
+                () -> matter.acknowledge(NOW),
+                () -> kept.close(Outcome.WITHDREW, null));
+        assertThat(deeds).allSatisfy(deed -> refused("matter-closed", deed));
     }
 
     @Test
     void opensAgainWithinAMonthAndTakesBackWhatItsClosingSaid() {
-        close(Outcome.WITHDREW, null);
-        forget();
+        kept.contacted();
+        kept.close(Outcome.COMPLETED, Outcome.TERMINATION);
+        saved(matter);
+        var later = NOW.plus(MONTH);
 
-        matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW.plus(Duration.ofDays(30)));
-
-        assertThat(matter.isOpen()).isTrue();
+        assertThat(matter.isReopenable(MONTH, later)).isTrue();
+        assertThat(matter.reopen(ReopenReason.OUTCOME_CORRECTED, MONTH, BY, later))
+                .satisfies(opened -> {
+                    assertThat(opened.isOpen()).isTrue();
+                    assertThat(opened.closedAt()).isNull();
+                    assertThat(opened.serviceState()).isEqualTo(ServiceState.IN_PROGRESS);
+                    assertThat(opened.serviceOutcome()).isNull();
+                    assertThat(opened.serviceEndedOn()).isNull();
+                    assertThat(opened.decidingOutcome()).isNull();
+                });
         assertThat(announced(matter))
-                .singleElement()
-                .satisfies(fact -> assertThat(((MatterReopened) fact).service()).isEqualTo(Outcome.WITHDREW));
+                .containsExactly(new MatterReopened(
+                        matter.id(),
+                        matter.caseFile(),
+                        matter.round(),
+                        matter.referral(),
+                        PROVIDER,
+                        matter.fund(),
+                        Outcome.TERMINATION,
+                        Outcome.COMPLETED,
+                        ReopenReason.OUTCOME_CORRECTED,
+                        BY,
+                        later));
     }
 
     @Test
     void staysClosedAfterAMonth() {
-        refused("matter-open", null, () -> matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW));
-        close(Outcome.WITHDREW, null);
-        refused(
-                "matter-reopen-late",
-                null,
-                () -> matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW.plus(Duration.ofDays(31))));
+        assertThat(matter.isReopenable(MONTH, NOW)).as("it is open").isFalse();
+        refused("matter-open", () -> matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, NOW));
+        kept.close(Outcome.WITHDREW, null);
+        var late = NOW.plus(MONTH).plusSeconds(1);
+
+        assertThat(matter.isReopenable(MONTH, late)).isFalse();
+        refused("matter-reopen-late", () -> matter.reopen(ReopenReason.CLOSED_BY_MISTAKE, MONTH, BY, late));
     }
 
     @Test
-    void settlesADeadlineOnce() {
-        matter.set(new SetDeadline(matter.id(), 0, DeadlineKind.BIA_APPEAL, TODAY.plusDays(10)), NOW);
-        var deadline = matter.deadlines().getFirst().id();
+    void endsOnceWhenItIsHandedBack() {
+        var question = new Notice(NoticeKind.QUESTIONED, null, null, NOW.minusSeconds(30), null);
+        saved(matter.notice(question, NOW));
 
-        matter.meet(new MeetDeadline(matter.id(), 0, deadline, TODAY), NOW);
+        matter.handBack(Outcome.VENUE_MOVED, BY, NOW).handBack(Outcome.WITHDREW, BY, NOW.plusSeconds(1));
 
-        assertThat(matter.deadlines().getFirst().isOpen()).isFalse();
-        refused("matter-deadline-settled", null, () -> matter.drop(new DropDeadline(matter.id(), 0, deadline), NOW));
-        assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> matter.drop(new DropDeadline(matter.id(), 0, DeadlineId.create()), NOW));
+        assertThat(matter.serviceOutcome()).isEqualTo(Outcome.VENUE_MOVED);
+        assertThat(matter.serviceEndedOn()).isEqualTo(TODAY);
+        assertThat(matter.closedAt()).isEqualTo(NOW);
+        assertThat(matter.notices()).containsExactly(question.seen(NOW));
+        assertThat(announced(matter)).containsExactly(closed(null, Outcome.VENUE_MOVED));
     }
 
-    private void contacted() {
-        contact(NOW.minusSeconds(60), ContactMode.LEGAL_CALL);
-    }
-
-    private void contact(Instant on, @Nullable ContactMode how) {
-        matter.record(firstContact(matter, on, how), BY, NOW);
-    }
-
-    private static RecordMilestone firstContact(Matter matter, Instant on, @Nullable ContactMode how) {
-        return new RecordMilestone(matter.id(), 0, ServiceMilestone.FIRST_CONTACT, on, how);
-    }
-
-    private void schedule(Instant at) {
-        matter.schedule(
-                new ScheduleHearing(
-                        matter.id(), 0, ListCode.of("CY"), CourtCode.of("ADL"), at, HearingSource.EOIR_NOTICE, TODAY),
+    private MatterClosed closed(@Nullable Outcome legal, Outcome service) {
+        return new MatterClosed(
+                matter.id(),
+                matter.caseFile(),
+                matter.round(),
+                matter.referral(),
+                PROVIDER,
+                matter.fund(),
+                legal,
+                service,
                 BY,
                 NOW);
-    }
-
-    private void conclude(HearingResult result, @Nullable ListCode adjournment) {
-        matter.conclude(
-                new RecordHearingResult(
-                        matter.id(), 0, matter.hearings().getFirst().id(), result, adjournment),
-                BY,
-                NOW);
-    }
-
-    private void outcome(Outcome outcome, LocalDate on, @Nullable Long amountCents, @Nullable FacilityCode facility) {
-        matter.record(new RecordOutcome(matter.id(), 0, outcome, on, amountCents, facility), BY, NOW);
-    }
-
-    private void note(String text) {
-        matter.write(new WriteNote(matter.id(), 0, PersonalText.of(text)), new Notes(mock(Vault.class)), BY, NOW);
-    }
-
-    private void close(Outcome service, @Nullable Outcome legal) {
-        matter.close(new CloseMatter(matter.id(), 0, service, legal, TODAY), BY, NOW);
-    }
-
-    private static Notice moved(FacilityCode to, Instant at) {
-        return new Notice(NoticeKind.MOVED, TestCatalog.ADELANTO, to, at, null);
-    }
-
-    private void forget() {
-        ReflectionTestUtils.invokeMethod(matter, "clearDomainEvents");
-    }
-
-    private static List<Accountable> announced(Matter matter) {
-        Collection<?> facts = ReflectionTestUtils.invokeMethod(matter, "domainEvents");
-        return requireNonNull(facts).stream().map(Accountable.class::cast).toList();
-    }
-
-    private static void refused(String code, @Nullable String field, ThrowingCallable deed) {
-        assertThatExceptionOfType(Rejected.class).isThrownBy(deed).satisfies(rejected -> {
-            assertThat(rejected.code()).isEqualTo(code);
-            if (field != null) {
-                assertThat(rejected.field()).isEqualTo(field);
-            }
-        });
     }
 }
