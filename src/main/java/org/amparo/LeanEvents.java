@@ -87,6 +87,28 @@ class LeanEvents implements BeanPostProcessor, TransactionExecutionListener {
     }
 
     @Override
+    public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (failure != null) {
+            undone(transaction);
+        }
+    }
+
+    @Override
+    public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
+        undone(transaction);
+    }
+
+    /** What it told is undone with it. The listener may be tried again ({@link SecondTries}), and then that transaction tells. */
+    @SuppressWarnings("ReferenceEquality") // this very transaction, not one like it
+    private static void undone(TransactionExecution transaction) {
+        var current = WORK.get();
+        if (current != null && current.listening == transaction) {
+            current.listening = null;
+            current.told = false;
+        }
+    }
+
+    @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof EventPublicationRepository repository) {
             publications = repository;

@@ -54,12 +54,30 @@ class LeanEventsUnitTests {
         verifyNoMoreInteractions(table);
     }
 
+    @Test
+    void aReactionThatWasUndoneAndDoneAgainIsWrittenDownWithTheSecondTime() {
+        repository.markProcessing(PUBLICATION);
+        var lost = begun();
+        lean.beforeCommit(lost);
+        lean.afterRollback(lost, null);
+
+        lean.beforeCommit(begun());
+        repository.markCompleted(publication(), Instant.now());
+
+        verify(table, org.mockito.Mockito.times(2)).markCompleted(eq(PUBLICATION), any());
+        verifyNoMoreInteractions(table);
+    }
+
     private void reactionCommits() {
         repository.markProcessing(PUBLICATION);
+        lean.beforeCommit(begun());
+    }
+
+    private TransactionExecution begun() {
         var transaction = mock(TransactionExecution.class);
         when(transaction.getTransactionName()).thenReturn(Listening.class.getName() + ".on");
         lean.afterBegin(transaction, null);
-        lean.beforeCommit(transaction);
+        return transaction;
     }
 
     private static TargetEventPublication publication() {
