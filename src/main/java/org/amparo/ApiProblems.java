@@ -187,7 +187,9 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 return ResponseEntity.status(status(rejected)).body(rejected(rejected));
             }
         }
-        var code = cause instanceof UnrecognizedPropertyException ? "unknown-property" : "mistyped";
+        var code = cause instanceof UnrecognizedPropertyException
+                ? "unknown-property"
+                : cause instanceof ReadableText.Unreadable ? "unreadable-characters" : "mistyped";
         if (!(cause instanceof DatabindException)) {
             return ResponseEntity.badRequest()
                     .headers(headers)

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -260,5 +261,32 @@ class AnswersTests {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).doesNotContain("Mateo").doesNotContain("Perez");
+    }
+
+    @Test
+    void theApiRefusesATextThatCannotBeKeptAndNamesIt() throws Exception {
+        mvc.perform(post("/api/v1/funds")
+                        .secure(true)
+                        .with(TestMembers.api("steward"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"name": "A\\u0000b", "payer": "County", "startsOn": "2026-01-01", "rules": []}"""))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors[0].field").value("name"))
+                .andExpect(jsonPath("$.errors[0].code").value("unreadable-characters"));
+    }
+
+    @Test
+    void aPageDropsWhatNobodySeesInATextAndKeepsTheRest() throws Exception {
+        var page = mvc.perform(post("/funds")
+                        .secure(true)
+                        .with(TestMembers.page("steward"))
+                        .with(csrf())
+                        .param("name", "Fund\u0000 of\u0007 the county"))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse();
+
+        assertThat(page.getContentAsString(UTF_8)).contains("value=\"Fund of the county\"");
     }
 }

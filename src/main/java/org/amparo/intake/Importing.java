@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.amparo.intake.ImportView.RowProblem;
 import org.amparo.kernel.NotFound;
+import org.amparo.kernel.Typing;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.SignedIn;
 import org.amparo.vault.Fingerprints;

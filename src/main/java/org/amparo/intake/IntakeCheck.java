@@ -16,6 +16,7 @@ import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Typing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -31,6 +31,7 @@ import org.amparo.kernel.HumanReference;
 import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Typing;
 import org.amparo.ledger.LedgerLine;
 import org.amparo.ledger.Openings;
 import org.amparo.membership.SignedIn;

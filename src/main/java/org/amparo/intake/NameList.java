@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Typing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Typing;
 
 /** A CSV file of intakes, as its cells; or a clear word why it is none. */
 final class Spreadsheet {

@@ -1,15 +1,19 @@
-package org.amparo.intake;
+package org.amparo.kernel;
 
-/** What keyboards and clipboards bring that no text may keep: control characters and halves of characters. */
-final class Typing {
+/**
+ * What keyboards and clipboards bring that no text may keep: control characters other than the tabulator and line ends, and halves of characters.
+ * PostgreSQL keeps some of them in no text at all.
+ */
+public final class Typing {
 
     private Typing() {}
 
-    static boolean isClean(String text) {
+    public static boolean isClean(String text) {
         return text.codePoints().noneMatch(Typing::isForeign);
     }
 
-    static String clean(String text) {
+    /** The same without them, and with line ends of one character. */
+    public static String clean(String text) {
         if (isClean(text) && text.indexOf('\r') < 0) {
             return text;
         }
