@@ -35,6 +35,7 @@ class SecondTries extends AbstractBeanFactoryAwareAdvisingPostProcessor {
                 (method, failure) ->
                         isDeadlock(failure) && !TransactionSynchronizationManager.isActualTransactionActive(),
                 TRIES_MORE,
+                Duration.ofSeconds(10),
                 Duration.ofMillis(20),
                 Duration.ofMillis(20),
                 2,
