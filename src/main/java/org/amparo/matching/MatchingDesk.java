@@ -223,11 +223,16 @@ public class MatchingDesk {
                 shortlist.map(drawn -> entries(drawn, routed)).orElse(List.of()));
     }
 
-    /** A fund says the same of a case whoever holds it. Those that pay come first, those that do not last. */
+    /**
+     * A fund says the same of a case whoever holds it. Those that pay come first, those that do not last. Only funds of providers that could take
+     * the case but for the money are told, where there are any: that a fund pays which none of them holds helps nobody.
+     */
     private List<ShortlistView.PayerView> payers(Shortlist shortlist) {
         var names = fundNames();
         var byFund = new LinkedHashMap<FundId, FundCheck>();
-        shortlist.entries().forEach(entry -> entry.funds().forEach(check -> byFund.putIfAbsent(check.fund(), check)));
+        var could = shortlist.entries().stream().filter(Unfunded::couldTake).toList();
+        (could.isEmpty() ? shortlist.entries() : could)
+                .forEach(entry -> entry.funds().forEach(check -> byFund.putIfAbsent(check.fund(), check)));
         return byFund.values().stream()
                 .filter(check -> names.containsKey(check.fund().toString()))
                 .map(check -> views.payer(check, names.getOrDefault(check.fund().toString(), "")))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds every round of the case, the latest first
  * @param waiting whether the round still waits for a provider; of one that does not, the list is as it last was
  * @param cause why nobody can take it, {@code null} when somebody can or is being asked
- * @param payers what each fund says that a provider holds, those that pay first
+ * @param payers what each fund says that a provider holds who could take the case but for the money, those that pay first; of all, where none could
  * @param drawnAt when the providers were judged, in UTC; {@code null} when that is still to come
  * @param settingsVersion the routing settings it was drawn by
  * @param rulesVersion the last decision on the rules when it was drawn; 1 when there was none

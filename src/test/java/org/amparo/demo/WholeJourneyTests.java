@@ -211,6 +211,7 @@ class WholeJourneyTests {
 
     private void theDispatcherSeesTheQueueAndTheShortlist(String reference) {
         var page = person("dana");
+        open(page, "/unfunded");
         open(page, "/queue");
         assertThat(page.locator("main").innerText()).contains(reference);
         open(page, page.locator("a[href*='/shortlist']").first().getAttribute("href"));
@@ -378,6 +379,8 @@ class WholeJourneyTests {
                 "/funds",
                 "/lists",
                 "/routing",
+                "/rules",
+                "/rules/LANGUAGE/decision",
                 "/practices",
                 "/events",
                 "/privacy",

@@ -382,6 +382,27 @@ class IntakePagesTests {
     }
 
     @Test
+    void aPlaceThatHasClosedIsNamedAndStaysChosen() throws Exception {
+        var page = "/cases/"
+                + desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER)
+                        .id();
+        mvc.perform(volunteer(post(page + "/custody"))
+                        .param("version", "0")
+                        .param("field[custody.custody]", "DETAINED")
+                        .param("field[custody.facility]", TestCatalog.CLOSED_FACILITY.value())
+                        .param("field[custody.source]", "LOCATOR"))
+                .andExpect(status().is(422))
+                .andExpect(
+                        content()
+                                .string(
+                                        allOf(
+                                                containsString(
+                                                        "Old Adelanto Annex has closed: choose a place that is open"),
+                                                containsString(
+                                                        "<option value=\"CLOSEDCA\" selected=\"selected\">Old Adelanto Annex (has closed)"))));
+    }
+
+    @Test
     void changesPartsOfACase() throws Exception {
         var file = desk.caseFile(
                 desk.open(Stories.wifeOfAManAtAdelanto(), TestMembers.VOLUNTEER).id(), TestMembers.VOLUNTEER);

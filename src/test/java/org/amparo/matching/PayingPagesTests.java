@@ -5,6 +5,7 @@ import static org.amparo.matching.Given.practicing;
 import static org.amparo.support.TestCatalog.LOS_ANGELES;
 import static org.amparo.support.TestMembers.ATTORNEY;
 import static org.amparo.support.TestMembers.DISPATCHER;
+import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.amparo.support.TestMembers.VOLUNTEER;
 import static org.amparo.support.TestMembers.api;
@@ -60,6 +61,7 @@ class PayingPagesTests {
 
     private static final FundId COUNTY = FundId.create();
     private static final FundId UNHELD = FundId.create();
+    private static final FundId ELSEWHERE = FundId.create();
 
     /** The first provider holds a fund for residents of Los Angeles without a violent-felony conviction. */
     static class Funded extends TestMembers {
@@ -70,6 +72,7 @@ class PayingPagesTests {
             var carveOut = new FundRule(FundRule.Kind.NO_VIOLENT_FELONY, Set.of(), null, since, null, "Contract");
             add(new FundEntry(COUNTY, "County fund", Set.of(PROVIDER), List.of(resident, carveOut)));
             add(new FundEntry(UNHELD, "Fund of nobody", Set.of(), List.of()));
+            add(new FundEntry(ELSEWHERE, "Border fund", Set.of(OTHER_PROVIDER), List.of()));
         }
     }
 
@@ -148,6 +151,14 @@ class PayingPagesTests {
                         .matching(event -> event.caseFile().equals(caseFile)))
                 .hasSize(1);
         assertThatExceptionOfType(NotFound.class).isThrownBy(() -> paying.takeBack(caseFile, COUNTY, DISPATCHER));
+    }
+
+    @Test
+    void aFundThatNobodyHoldsWhoCouldTakeTheCaseIsNotSaidToPay() {
+        var caseFile = drawn(CONVICTED);
+        assertThat(desk.shortlist(caseFile, 1, DISPATCHER).payers())
+                .extracting(ShortlistView.PayerView::fund)
+                .containsExactly(COUNTY);
     }
 
     @Test

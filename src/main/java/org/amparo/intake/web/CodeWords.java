@@ -174,12 +174,17 @@ public class CodeWords {
 
     // What a form lets choose
 
-    public Map<String, Object> facilities() {
+    /** @param held what was chosen before: kept to choose though it has closed, so that nothing is lost without a word */
+    public Map<String, Object> facilities(String held) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("UNKNOWN", say("intake.custody.facility.unknown"));
         catalog.facilities(today())
                 .forEach(facility -> options.put(
                         facility.code().value(), facility.name() + " · " + facility.city() + ", " + facility.state()));
+        if (!options.containsKey(held) && held.matches("[\\w-]{1,40}")) {
+            catalog.facility(FacilityCode.of(held))
+                    .ifPresent(closed -> options.put(held, say("intake.custody.facility.closed", closed.name())));
+        }
         return options;
     }
 
