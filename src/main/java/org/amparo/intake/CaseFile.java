@@ -193,7 +193,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
             @Nullable Integer incomePercent,
             Actor actor,
             Instant now) {
-        var by = actor.member() == null ? null : new MemberId(actor.member());
+        var by = member(actor);
         this.id = CaseId.create();
         this.reference = reference;
         this.call = call;
@@ -400,14 +400,16 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         return this;
     }
 
-    /** The person says yes to what somebody else had said yes to. */
+    /** The person says yes to what somebody else had said yes to; announced when that is sharing with providers. */
     CaseFile ratifyConsent(Actor actor, Clock clock) {
         requireOpen();
         if (!consent().provisional()) {
             throw Rejected.conflict("consent-not-provisional");
         }
         replaceConsent(consent().ratified(clock.instant()));
-        registerEvent(new ConsentGiven(id, facts(), false, actor, clock.instant()));
+        if (consented) {
+            registerEvent(new ConsentGiven(id, facts(), false, actor, clock.instant()));
+        }
         return this;
     }
 
@@ -432,7 +434,7 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
      */
     CaseFile lapseConsent(Clock clock) {
         var until = consent().until();
-        if (isClosed() || !consented || until == null) {
+        if (isClosed() || until == null) {
             return this;
         }
         var now = clock.instant();

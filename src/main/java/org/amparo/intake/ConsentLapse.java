@@ -20,7 +20,8 @@ class ConsentLapse {
 
     /** The condition of the index of consents that are to be ratified. */
     private static final String TO_RATIFY = """
-            consented AND closed_at IS NULL AND consents -> -1 ->> 'ratifiedAt' IS NULL AND consents -> -1 ->> 'ratifyBy' IS NOT NULL
+            consents -> -1 ->> 'answer' = 'GIVEN' AND closed_at IS NULL AND consents -> -1 ->> 'ratifiedAt' IS NULL
+            AND consents -> -1 ->> 'ratifyBy' IS NOT NULL
             """;
 
     private final CaseFiles files;

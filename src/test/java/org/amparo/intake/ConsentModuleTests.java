@@ -96,6 +96,18 @@ class ConsentModuleTests {
     }
 
     @Test
+    void lapsesWhenItWasForFiguresAlone() {
+        var file = opened(given(Set.of(ConsentPurpose.STATISTICS), Consenter.FAMILY));
+        clock.pass(Duration.ofDays(Consent.DAYS_TO_RATIFY - ConsentLapse.SOON));
+        assertThat(desk.handover(DISPATCHER).lapsing()).extracting(CaseRow::id).contains(file);
+
+        clock.pass(Duration.ofDays(ConsentLapse.SOON + 1));
+        assertThat(lapse.run()).isPositive();
+
+        assertThat(desk.caseFile(file, VOLUNTEER).consent().answer()).isEqualTo(ConsentAnswer.LAPSED);
+    }
+
+    @Test
     void staysWhenThePersonRatifiesItOrGaveItThemselves() {
         var ratified = opened(Stories.consentOfFamily());
         var own = opened(Stories.consentOfThePerson());

@@ -30,6 +30,7 @@ final class Stories {
     /** Begins as the wife's call about a man taken this morning; each word changes one thing of it. */
     static final class Story {
 
+        private @Nullable Instant callStarted;
         private PersonDetails person = person("Mateo Pérez Ramírez", "A000-111-222", "1990-04-03");
         private CallerDetails caller = new CallerDetails(
                 PersonalText.of("Rosa Ramírez"),
@@ -60,6 +61,11 @@ final class Stories {
 
         Story heldAt(CustodyStatus status, org.amparo.kernel.@Nullable FacilityCode facility) {
             custody = new Sighting(status, facility, null, ObservationSource.FAMILY);
+            return this;
+        }
+
+        Story calledAt(Instant at) {
+            callStarted = at;
             return this;
         }
 
@@ -104,7 +110,7 @@ final class Stories {
 
         OpenCase tell() {
             return new OpenCase(
-                    null,
+                    callStarted,
                     caller,
                     person,
                     custody,
