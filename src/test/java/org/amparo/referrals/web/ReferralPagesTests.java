@@ -293,8 +293,8 @@ class ReferralPagesTests {
 
         @ParameterizedTest
         @CsvSource({
-            "en, waits for the morning, 'will be offered Wed, Mar 11, 7:00'",
-            "es, espera a la mañana, 'se ofrecerá el mié 11 mar, 7:00'"
+            "en, waits for the morning, 'Will be offered Wed, Mar 11, 7:00'",
+            "es, espera a la mañana, 'Se ofrecerá el mié 11 mar, 7:00'"
         })
         void theQueueSaysWhenItWillBeOffered(String language, String state, String when) throws Exception {
             clock.pass(Duration.ofHours(13));
