@@ -105,19 +105,20 @@ class TwoNodesTests {
     }
 
     @BeforeEach
-    void twoNodes() {
+    void twoNodes() throws Exception {
         SecondNode.DEAD.set(false);
         SecondNode.DYING.set(false);
         SecondNode.SHARED.set(database);
         SecondNode.KEY_FILE.set(environment.getRequiredProperty("amparo.key-file"));
         if (other == null) {
-            other = start();
+            other = start("1h"); // what it leaves undone, it leaves
         }
         there = mvc(other);
+        nobodyWaits(); // of those another test left
     }
 
     @AfterEach
-    void nobodyWaits() {
+    void nobodyWaits() throws Exception {
         settled();
         jdbc.sql(
                         "TRUNCATE referrals.referral, referrals.docket, matching.routed_case, matching.asked, matching.shortlist,"
@@ -125,6 +126,8 @@ class TwoNodesTests {
                 .update();
         jdbc.sql("UPDATE matching.capacity SET used = 0").update();
         jdbc.sql("UPDATE matching.practice SET version = version + 1").update();
+        practice(here, "other-attorney", 0, "PAUSED"); // who else uses this database knows nothing of it
+        settled();
     }
 
     @AfterAll
@@ -135,15 +138,17 @@ class TwoNodesTests {
         }
     }
 
-    private ConfigurableApplicationContext start() {
+    /** @param secondChance how often it tries again what was left undone */
+    private ConfigurableApplicationContext start(String secondChance) {
         return new SpringApplicationBuilder(
                         Amparo.class, SecurityTests.People.class, TestInfrastructure.class, SecondNode.class)
                 .run(
                         "--server.port=0",
                         "--spring.main.allow-bean-definition-overriding=true",
-                        "--amparo.events.second-chance=1s",
+                        "--amparo.events.second-chance=" + secondChance,
                         "--spring.modulith.events.staleness.check-interval=1s",
                         "--spring.modulith.events.staleness.published=2s",
+                        "--spring.modulith.events.staleness.resubmitted=10s",
                         "--spring.datasource.hikari.minimum-idle=1",
                         "--spring.task.execution.shutdown.await-termination-period=1s");
     }
@@ -331,7 +336,7 @@ class TwoNodesTests {
         assertThat(offers(cases)).as("it said yes, and ended").isEmpty();
 
         SecondNode.DEAD.set(false);
-        other = start();
+        other = start("1s");
         await().atMost(PATIENCE).until(() -> offers(cases).size() == cases.size());
         settled();
         assertThat(offers(cases)).containsExactlyInAnyOrderElementsOf(cases);
@@ -386,10 +391,14 @@ class TwoNodesTests {
     }
 
     private String practice(MockMvc node, String who, int bond) throws Exception {
+        return practice(node, who, bond, "OPEN");
+    }
+
+    private String practice(MockMvc node, String who, int bond, String taking) throws Exception {
         return answer(node, put("/api/v1/practice"), """
                 {"services": ["BOND"], "facilities": ["ADLNTCA"], "languages": ["es", "en"],
-                 "arrangements": ["UNFUNDED", "AROUND_THE_CLOCK"], "capacity": {"BOND": %d}}
-                """.formatted(bond), who);
+                 "arrangements": ["UNFUNDED", "AROUND_THE_CLOCK"], "capacity": {"BOND": %d}, "taking": "%s"}
+                """.formatted(bond, taking), who);
     }
 
     private List<UUID> casesThatWaitForRoom(int number) throws Exception {

@@ -25,12 +25,14 @@ import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.Standing;
 import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.PublishedEvents;
 import org.springframework.test.context.TestConstructor;
@@ -54,14 +56,27 @@ class HowOffersGoOutModuleTests {
     private final Cases cases;
     private final MovableClock clock;
     private final ReferralsTesting.People people;
+    private final JdbcClient jdbc;
 
     HowOffersGoOutModuleTests(
-            ReferralsDesk desk, Routing routing, Cases cases, MovableClock clock, ReferralsTesting.People people) {
+            ReferralsDesk desk,
+            Routing routing,
+            Cases cases,
+            MovableClock clock,
+            ReferralsTesting.People people,
+            JdbcClient jdbc) {
         this.desk = desk;
         this.routing = routing;
         this.cases = cases;
         this.clock = clock;
         this.people = people;
+        this.jdbc = jdbc;
+    }
+
+    /** The queue of others is as long as it was. */
+    @AfterEach
+    void nobodyWaits() {
+        jdbc.sql("TRUNCATE referrals.referral, referrals.docket").update();
     }
 
     @BeforeEach
