@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.HumanReference;
+import org.amparo.kernel.Urgency;
 import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +214,7 @@ class Lists {
         var offers = jdbc
                 .sql("""
                 SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due, r.held_since, r.looked_at, r.looked_because,
-                    r.due_before, CASE WHEN r.read_until > :now THEN r.read_until END AS read_until
+                    r.due_before, CASE WHEN r.read_until > :now AND r.held_since IS NULL THEN r.read_until END AS read_until
                 FROM referrals.referral r
                 WHERE r.case_id = ANY (:cases) AND r.answer_due > :now
                     AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -245,7 +246,11 @@ class Lists {
                         line.since(),
                         line.due(),
                         line.facts(),
-                        offers,
+                        line.facts().urgency() == Urgency.U0
+                                ? offers.stream()
+                                        .map(QueueLine.LiveOffer::reservedToNobody)
+                                        .toList()
+                                : offers,
                         line.changedAt(),
                         line.changedBecause(),
                         line.question(),

@@ -45,5 +45,11 @@ public record QueueLine(
             Instant answerDue,
             boolean held,
             @Nullable Looked looked,
-            @Nullable Instant readUntil) {}
+            @Nullable Instant readUntil) {
+
+        /** The same in a case that waits for no reader. */
+        LiveOffer reservedToNobody() {
+            return new LiveOffer(id, provider, providerName, route, status, answerDue, held, looked, null);
+        }
+    }
 }

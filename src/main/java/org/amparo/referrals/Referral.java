@@ -481,13 +481,17 @@ class Referral extends AbstractAggregateRoot<Referral> {
         return readUntil;
     }
 
-    /** Whether its provider has the case to itself at that moment, unless somebody opened theirs before. */
-    boolean isBeingRead(Instant now) {
+    /**
+     * Whether its provider has the case to itself at that moment, unless somebody opened theirs before.
+     *
+     * @param current how urgent the case is now: what has become most urgent waits for no reader
+     */
+    boolean isBeingRead(Urgency current, Instant now) {
         return readUntil != null
                 && now.isBefore(readUntil)
                 && statusAt(now).isLive()
                 && heldSince == null
-                && urgency != Urgency.U0;
+                && current != Urgency.U0;
     }
 
     /** The hours of the night that are kept for it. */

@@ -14,6 +14,7 @@ import org.amparo.intake.CaseId;
 import org.amparo.kernel.NotFound;
 import org.amparo.kernel.Reach;
 import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Urgency;
 import org.amparo.membership.Directory;
 import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
@@ -363,7 +364,11 @@ public class ReferralsDesk {
                                                     referral.getStatus() == ReferralStatus.ACCEPTED
                                                             ? docket.question()
                                                             : null,
-                                                    Reserved.of(referral, asked, now)))
+                                                    Reserved.of(
+                                                            referral,
+                                                            asked,
+                                                            docket.facts().urgency(),
+                                                            now)))
                                             .toList(),
                                     docket.state() == Docket.State.OPEN ? docket.waiting() : null);
                         })
@@ -406,11 +411,11 @@ public class ReferralsDesk {
                 names.fund(referral.getFund()),
                 status.isLive() || status.isTaken() ? views.facts(docket.facts()) : null,
                 status == ReferralStatus.ACCEPTED ? docket.question() : null,
-                status.isLive() ? reserved(referral, now) : null);
+                status.isLive() ? reserved(referral, docket.facts().urgency(), now) : null);
     }
 
     /** Who else is asked is not for a provider to know; until when somebody reads it is, and no more is looked at. */
-    private @Nullable Reserved reserved(Referral referral, Instant now) {
+    private @Nullable Reserved reserved(Referral referral, Urgency current, Instant now) {
         if (referral.getReadingMinutes() == 0) {
             return null;
         }
@@ -418,6 +423,6 @@ public class ReferralsDesk {
         var another = dockets.readByAnother(referral, now);
         var own = referral.getReadUntil();
         return another.map(until -> new Reserved(false, until))
-                .orElse(own != null && referral.isBeingRead(now) ? new Reserved(true, own) : null);
+                .orElse(own != null && referral.isBeingRead(current, now) ? new Reserved(true, own) : null);
     }
 }

@@ -3,6 +3,7 @@ package org.amparo.referrals;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import org.amparo.kernel.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,10 @@ public record Reserved(boolean mine, Instant until) {
                     Referral::getViewedAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(referral -> referral.getId().value());
 
-    /** What holds for an offer at that moment, seen with all offers of its round. */
-    static @Nullable Reserved of(Referral offer, Collection<Referral> round, Instant now) {
+    /** What holds for an offer at that moment, seen with all offers of its round and how urgent the case is now. */
+    static @Nullable Reserved of(Referral offer, Collection<Referral> round, Urgency current, Instant now) {
         return round.stream()
-                .filter(each -> each.getRound() == offer.getRound() && each.isBeingRead(now))
+                .filter(each -> each.getRound() == offer.getRound() && each.isBeingRead(current, now))
                 .min(OPENED_FIRST)
                 .filter(reader -> offer.statusAt(now).isLive())
                 .map(reader -> new Reserved(reader.getId().equals(offer.getId()), endOfReading(reader)))

@@ -330,11 +330,27 @@ class HowOffersGoOutModuleTests {
         @Test
         void whatBecomesMostUrgentWaitsForNoReader() {
             var caseFile = broadcast(Urgency.U1, READING);
-            desk.view(offer(caseFile, TestMembers.ATTORNEY), TestMembers.ATTORNEY);
+            var mine = offer(caseFile, TestMembers.ATTORNEY);
+            desk.view(mine, TestMembers.ATTORNEY);
             var theirs = offer(caseFile, TestMembers.OTHER_ATTORNEY);
             desk.clearConflicts(theirs, TestMembers.OTHER_ATTORNEY);
+            assertThat(shownAsReserved(caseFile)).isTrue();
+
             raised(caseFile, Urgency.U0);
+
+            assertThat(shownAsReserved(caseFile)).isFalse();
+            assertThat(desk.view(mine, TestMembers.ATTORNEY).reserved()).isNull();
             assertThat(accept(theirs, TestMembers.OTHER_ATTORNEY).status()).isEqualTo(ReferralStatus.ACCEPTED);
+        }
+
+        /** On the dispatchers' pages: that of the case, and the queue. */
+        private boolean shownAsReserved(CaseId caseFile) {
+            var onCase = desk.ofCase(caseFile).rounds().getFirst().offers().stream()
+                    .anyMatch(offer -> offer.reserved() != null);
+            var inQueue =
+                    line(caseFile, QueueFilter.Show.ALL).offers().stream().anyMatch(offer -> offer.readUntil() != null);
+            assertThat(inQueue).isEqualTo(onCase);
+            return onCase;
         }
 
         @Test

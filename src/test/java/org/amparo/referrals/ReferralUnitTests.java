@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.amparo.intake.CaseFacts;
-import org.amparo.intake.CaseId;
 import org.amparo.kernel.Actor;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Service;
@@ -63,6 +62,11 @@ class ReferralUnitTests {
                 .extracting(Object::getClass)
                 .map(Class::getSimpleName)
                 .containsExactly("ReferralOffered", "ReferralViewed", "ConflictsCleared");
+    }
+
+    @Test
+    void isOpenedByWhoClearsConflictsWithoutHavingLookedBefore() {
+        assertThat(cleared().getViewedAt()).isEqualTo(NOW.plusSeconds(30));
     }
 
     @Test
@@ -184,33 +188,7 @@ class ReferralUnitTests {
     }
 
     private static Referral offered() {
-        var docket = new Docket(
-                CaseId.create(),
-                1,
-                Cases.reference(),
-                Docket.State.OPEN,
-                FACTS,
-                NOW,
-                DUE,
-                List.of(),
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                OfferTerms.USUAL,
-                null);
-        return Referral.offer(
-                docket,
-                new Proposal(TestMembers.PROVIDER, null),
-                Route.IN_ORDER,
-                new LegalClock.Due(DUE, DueReason.ANSWER_TIME),
-                0,
-                null,
-                Actor.system(),
-                NOW);
+        return Offered.by(Route.IN_ORDER).offer();
     }
 
     private static Referral cleared() {
