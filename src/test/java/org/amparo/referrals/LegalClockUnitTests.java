@@ -14,6 +14,7 @@ import org.amparo.support.TestCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LegalClockUnitTests {
 
@@ -21,6 +22,9 @@ class LegalClockUnitTests {
 
     /** Tuesday, 10 March 2026, 10 in the morning Pacific time. */
     private static final Instant NOW = MovableClock.START;
+
+    private static final LegalClock.Due THREE_DAYS =
+            new LegalClock.Due(NOW.plus(Duration.ofHours(72)), DueReason.ANSWER_TIME);
 
     private final LegalClock clock = new LegalClock(new TestCatalog(), new ReferralSettings(3, Duration.ofHours(1)));
 
@@ -210,6 +214,76 @@ class LegalClockUnitTests {
                 .isEqualTo(NOW.plus(Duration.ofHours(4)));
         assertThat(clock.choiceDue(urgency(Urgency.U0), OfferTerms.USUAL, NOW))
                 .isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void byDayANightIsKeptForWhatCanWait() {
+        assertThat(clock.kept(urgency(Urgency.U2), NIGHT, NOW)).isEqualTo(NIGHT);
+        assertThat(clock.kept(urgency(Urgency.U2), null, NOW)).isNull();
+        assertThat(clock.kept(urgency(Urgency.U1), NIGHT, NOW)).isNull();
+    }
+
+    @Test
+    void aSecondLookChangesNothingWhenNoDateMoved() {
+        var offer = Offered.by(Route.IN_ORDER).urgency(Urgency.U2).due(THREE_DAYS.at(), DueReason.ANSWER_TIME);
+
+        assertThat(clock.dueAgain(offer.offer(), urgency(Urgency.U2), NOW.plusSeconds(3_600)))
+                .as("not an hour more for having been looked at an hour later")
+                .isEqualTo(THREE_DAYS);
+        assertThat(clock.dueAgain(offer.offer(), urgency(Urgency.U3), NOW.plusSeconds(3_600)))
+                .as("nor for having become less urgent")
+                .isEqualTo(THREE_DAYS);
+    }
+
+    @Test
+    void aSecondLookEndsSoonerWhenADateHasComeNearer() {
+        var offer = Offered.by(Route.IN_ORDER).urgency(Urgency.U2).due(THREE_DAYS.at(), DueReason.ANSWER_TIME);
+        var nearer = Cases.facts()
+                .urgency(Urgency.U2)
+                .hearing(LocalDate.of(2026, 3, 12))
+                .build();
+
+        assertThat(clock.dueAgain(offer.offer(), nearer, NOW.plusSeconds(3_600)))
+                .isEqualTo(new LegalClock.Due(at("2026-03-12T00:00:00"), DueReason.HEARING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DueReason.class, names = "ANSWER_TIME", mode = EnumSource.Mode.EXCLUDE)
+    void aSecondLookGivesBackWhatWasPromisedWhenTheDateThatCutItIsGone(DueReason cut) {
+        var offer = Offered.by(Route.IN_ORDER).urgency(Urgency.U2).due(NOW.plus(Duration.ofHours(38)), cut);
+
+        assertThat(clock.dueAgain(offer.offer(), urgency(Urgency.U2), NOW.plusSeconds(3_600)))
+                .as("from when it was offered, and not from the second look")
+                .isEqualTo(THREE_DAYS);
+    }
+
+    @Test
+    void aSecondLookGivesNothingBackWhileTheDateThatCutItStands() {
+        var offer = Offered.by(Route.IN_ORDER).urgency(Urgency.U2).due(at("2026-03-12T00:00:00"), DueReason.HEARING);
+        var same = Cases.facts()
+                .urgency(Urgency.U2)
+                .hearing(LocalDate.of(2026, 3, 12))
+                .build();
+
+        assertThat(clock.dueAgain(offer.offer(), same, NOW.plusSeconds(3_600)))
+                .isEqualTo(new LegalClock.Due(at("2026-03-12T00:00:00"), DueReason.HEARING));
+    }
+
+    @Test
+    void aSecondLookKeepsTheNightUnlessTheCaseHasBecomeUrgent() {
+        // Three days from the second look would end at ten at night, an hour into the quiet hours.
+        var looked = at("2026-03-10T22:00:00");
+        var morning = at("2026-03-14T08:00:00");
+        var offer = Offered.by(Route.IN_ORDER)
+                .urgency(Urgency.U2)
+                .due(morning, DueReason.ANSWER_TIME)
+                .quietIn(NIGHT)
+                .offer();
+
+        assertThat(clock.dueAgain(offer, urgency(Urgency.U2), looked).at()).isEqualTo(morning);
+        assertThat(clock.dueAgain(offer, urgency(Urgency.U1), looked))
+                .as("a day from now, at night or not")
+                .isEqualTo(new LegalClock.Due(at("2026-03-11T22:00:00"), DueReason.ANSWER_TIME));
     }
 
     private static CaseFacts urgency(Urgency urgency) {
