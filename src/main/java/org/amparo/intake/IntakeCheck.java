@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.amparo.catalog.Catalog;
@@ -33,8 +32,6 @@ class IntakeCheck {
     private static final int LARGEST_HOUSEHOLD = 30;
     private static final int LARGEST_INCOME = 10_000_000;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
-
-    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private final Catalog catalog;
     private final Clock clock;
@@ -214,7 +211,7 @@ class IntakeCheck {
     }
 
     private boolean isOpen(FacilityCode facility, Instant at) {
-        return catalog.facilities(LocalDate.ofInstant(at, PACIFIC)).stream()
+        return catalog.facilities(LocalDate.ofInstant(at, UrgencyRules.ZONE)).stream()
                 .anyMatch(each -> each.code().equals(facility));
     }
 

@@ -38,7 +38,9 @@ record Capacity(
     }
 
     Capacity promise(@Nullable Integer promised, Instant now) {
-        return changed(promised, used, now);
+        var before = roomSince != null && mayHaveRoom();
+        var after = new Capacity(promised, used, now);
+        return new Capacity(promised, used, !after.mayHaveRoom() ? null : before ? roomSince : now);
     }
 
     Capacity use() {
@@ -51,11 +53,5 @@ record Capacity(
 
     private Capacity used(int next, @Nullable Instant since) {
         return new Capacity(promised, next, promised != null && next >= promised ? null : since);
-    }
-
-    private Capacity changed(@Nullable Integer promised, int used, Instant now) {
-        var before = roomSince != null && mayHaveRoom();
-        var after = new Capacity(promised, used, now);
-        return new Capacity(promised, used, !after.mayHaveRoom() ? null : before ? roomSince : now);
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FundPays implements Policy {
 
+    /** What a fund that would pay says, the surest first. */
+    private static final List<Finding> PAYING = List.of(Finding.PASS, Finding.OVERRIDDEN, Finding.UNKNOWN);
+
     private static final Comparator<FundEntry> NARROWEST_FIRST = Comparator.<FundEntry>comparingInt(
                     fund -> -fund.rules().size())
             .thenComparing(FundEntry::name)
@@ -57,20 +60,14 @@ final class FundPays implements Policy {
     /** The fund that would pay, or {@code null}. */
     @Nullable
     FundCheck chosen(List<FundCheck> checks) {
-        FundCheck decided = null;
-        FundCheck maybe = null;
-        for (var check : checks) {
-            if (check.finding() == Finding.PASS) {
-                return check;
-            }
-            if (check.finding() == Finding.OVERRIDDEN && decided == null) {
-                decided = check;
-            }
-            if (check.finding() == Finding.UNKNOWN && maybe == null) {
-                maybe = check;
+        for (var finding : PAYING) {
+            for (var check : checks) {
+                if (check.finding() == finding) {
+                    return check;
+                }
             }
         }
-        return decided == null ? maybe : decided;
+        return null;
     }
 
     List<FundCheck> checks(Situation situation, Candidate candidate) {

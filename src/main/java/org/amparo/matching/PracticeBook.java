@@ -10,8 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.amparo.membership.OrganizationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * All practices in memory, to judge a case against a thousand providers without reading a thousand rows. What this node changes is
@@ -60,12 +58,7 @@ class PracticeBook {
 
     /** Called inside a transaction that changes a practice: once it has committed, the next reader reads again. */
     void turnPageAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                turnPage();
-            }
-        });
+        AfterCommit.first(this::turnPage);
     }
 
     void turnPage() {

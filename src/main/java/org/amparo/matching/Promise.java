@@ -44,7 +44,7 @@ record Promise(
 
     /** Says how much, in place of what was said before, an answer that there is no room included. */
     Promise promise(@Nullable Integer cases, Limits limits, Instant now) {
-        var next = changed(cases, used, limits, null, now);
+        var next = changed(cases, limits, null, now);
         return next.roomSince != null && !Objects.equals(limits, this.limits)
                 ? new Promise(cases, used, limits, now, null)
                 : next;
@@ -65,12 +65,12 @@ record Promise(
 
     /** It said that there is no room, whatever it had promised. */
     Promise full(Instant now) {
-        return fullSince == null ? changed(promised, used, limits, now, now) : this;
+        return fullSince == null ? changed(promised, limits, now, now) : this;
     }
 
     /** There is room after all, as promised. */
     Promise notFull(Instant now) {
-        return fullSince == null ? this : changed(promised, used, limits, null, now);
+        return fullSince == null ? this : changed(promised, limits, null, now);
     }
 
     /** After a pause there is room from now on, where there is any. */
@@ -78,8 +78,7 @@ record Promise(
         return new Promise(promised, used, limits, mayHaveRoom() ? now : null, fullSince);
     }
 
-    private Promise changed(
-            @Nullable Integer promised, int used, Limits limits, @Nullable Instant fullSince, Instant now) {
+    private Promise changed(@Nullable Integer promised, Limits limits, @Nullable Instant fullSince, Instant now) {
         var before = roomSince != null && mayHaveRoom();
         var after = new Promise(promised, used, limits, now, fullSince);
         return new Promise(promised, used, limits, !after.mayHaveRoom() ? null : before ? roomSince : now, fullSince);

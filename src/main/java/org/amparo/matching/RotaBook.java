@@ -17,8 +17,6 @@ import org.amparo.membership.OrganizationId;
 import org.amparo.membership.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Which providers have somebody on call, from memory. Who it is stays with the provider: that there is somebody is all that routing asks. What
@@ -61,11 +59,6 @@ class RotaBook {
 
     /** Called inside a transaction that changes a rota: once it has committed, the next reader reads again. */
     void forgetAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                rotas.forget();
-            }
-        });
+        AfterCommit.first(rotas::forget);
     }
 }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import org.amparo.kernel.Remembered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The routing settings in force, from memory: every drawing asks. What another node changes is seen within a second. */
 @Component
@@ -28,11 +26,6 @@ class RoutingInForce {
 
     /** Called inside a transaction that changes the settings: once it has committed, the next reader reads again. */
     void forgetAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                settings.forget();
-            }
-        });
+        AfterCommit.first(settings::forget);
     }
 }

@@ -3,11 +3,8 @@ package org.amparo.matching;
 import java.time.Duration;
 import java.time.Instant;
 import org.amparo.kernel.Remembered;
-import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What was decided of the rules, from memory: every drawing asks. What another node decides is seen within a second. */
 @Component
@@ -38,16 +35,6 @@ class RulesInForce {
 
     /** Called inside a transaction that decides: once it has committed, and before anybody reacts, the next reader reads again. */
     void forgetAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public int getOrder() {
-                return Ordered.HIGHEST_PRECEDENCE;
-            }
-
-            @Override
-            public void afterCommit() {
-                forget();
-            }
-        });
+        AfterCommit.first(this::forget);
     }
 }

@@ -36,7 +36,6 @@ public enum Unfunded {
     /** Whether nothing but money stands between the case and this provider, if anything; or the provider has been asked already. */
     static boolean couldTake(Entry entry) {
         return entry.eligibility() != Eligibility.EXCLUDED
-                || isOnlyMoney(entry)
                 || entry.verdicts().stream()
                         .filter(Verdict::failed)
                         .allMatch(verdict -> verdict.rule() == Rule.ASKED || verdict.rule() == Rule.FUND);

@@ -89,13 +89,22 @@ class LegalClock {
      */
     Due dueAgain(Referral offer, CaseFacts facts, Instant now) {
         var told = new Due(offer.getAnswerDue(), offer.getDueBecause());
-        var quiet = isUrgent(facts.urgency()) ? null : offer.getQuiet();
-        var sooner = answerDue(facts, quiet, now);
+        var sooner = dueFromNow(offer, facts, now);
         if (sooner.at().isBefore(told.at())) {
             return sooner;
         }
-        var restored = answerDue(facts, quiet, offer.getOfferedAt(), now);
+        var restored = answerDue(facts, quiet(offer, facts), offer.getOfferedAt(), now);
         return told.because() != DueReason.ANSWER_TIME && restored.at().isAfter(told.at()) ? restored : told;
+    }
+
+    /** When an answer to an offer would be due if it were made now, by the terms it was made by. */
+    Due dueFromNow(Referral offer, CaseFacts facts, Instant now) {
+        return answerDue(facts, quiet(offer, facts), now);
+    }
+
+    /** The night an offer keeps as the case is now: what has become urgent keeps none. */
+    private static @Nullable QuietHours quiet(Referral offer, CaseFacts facts) {
+        return isUrgent(facts.urgency()) ? null : offer.getQuiet();
     }
 
     /** @param from the answer time promised runs from here */

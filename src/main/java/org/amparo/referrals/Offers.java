@@ -59,7 +59,7 @@ class Offers {
     void hasten(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
         var live = referrals.lockLive(caseFile);
         if (!live.isEmpty()) {
-            live.forEach(referral -> referral.hasten(dueFromNow(referral, facts, now), actor, now));
+            live.forEach(referral -> referral.hasten(clock.dueFromNow(referral, facts, now), actor, now));
             referrals.saveAllAndFlush(live);
         }
     }
@@ -68,12 +68,8 @@ class Offers {
     void hold(CaseId caseFile, CaseFacts facts, Actor actor, Instant now) {
         var live = referrals.lockLive(caseFile);
         if (!live.isEmpty()) {
-            live.forEach(referral -> referral.hold(now).hasten(dueFromNow(referral, facts, now), actor, now));
+            live.forEach(referral -> referral.hold(now).hasten(clock.dueFromNow(referral, facts, now), actor, now));
             referrals.saveAllAndFlush(live);
         }
-    }
-
-    private LegalClock.Due dueFromNow(Referral referral, CaseFacts facts, Instant now) {
-        return clock.answerDue(facts, LegalClock.isUrgent(facts.urgency()) ? null : referral.getQuiet(), now);
     }
 }

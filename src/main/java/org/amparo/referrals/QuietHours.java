@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ public record QuietHours(
 
         @JsonFormat(pattern = "HH:mm") @Schema(type = "string", example = "07:00")
         LocalTime to) {
-
-    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     /** @throws IllegalArgumentException when they would last all day, or never begin */
     public QuietHours {
@@ -61,12 +58,12 @@ public record QuietHours(
     /** The night that moment is in. */
     @Nullable
     Night night(Instant moment) {
-        var today = moment.atZone(PACIFIC).toLocalDate();
+        var today = moment.atZone(LegalClock.PACIFIC).toLocalDate();
         for (var evening : new LocalDate[] {today.minusDays(1), today}) {
-            var begins = evening.atTime(from).atZone(PACIFIC).toInstant();
+            var begins = evening.atTime(from).atZone(LegalClock.PACIFIC).toInstant();
             var ends = (from.isBefore(to) ? evening : evening.plusDays(1))
                     .atTime(to)
-                    .atZone(PACIFIC)
+                    .atZone(LegalClock.PACIFIC)
                     .toInstant();
             if (!moment.isBefore(begins) && moment.isBefore(ends)) {
                 return new Night(begins, ends);
