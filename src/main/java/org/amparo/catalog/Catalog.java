@@ -21,6 +21,11 @@ public interface Catalog {
     /** Facilities in use on that day (Pacific time), by name. */
     List<Facility> facilities(LocalDate on);
 
+    /** Whether a facility is in use on that day (Pacific time); one that has closed is still found by its code. */
+    default boolean isOpen(FacilityCode code, LocalDate on) {
+        return facilities(on).stream().anyMatch(facility -> facility.code().equals(code));
+    }
+
     Optional<Court> court(CourtCode code);
 
     List<Court> courts(LocalDate on);

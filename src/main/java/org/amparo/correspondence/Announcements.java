@@ -12,7 +12,6 @@ import org.amparo.intake.EmergencyOpened;
 import org.amparo.intake.FileExported;
 import org.amparo.intake.UrgencyRaised;
 import org.amparo.kernel.HumanReference;
-import org.amparo.kernel.Urgency;
 import org.amparo.matching.NoProviderFound;
 import org.amparo.matching.WeekAwaited;
 import org.amparo.membership.AlertRaised;
@@ -178,7 +177,7 @@ class Announcements {
     /** What was to wait for the morning can wait no longer. */
     @EventListener
     void keep(UrgencyRaised raised) {
-        if (!Urgency.U1.isMoreUrgentThan(raised.facts().urgency())) {
+        if (raised.facts().urgency().neverWaits()) {
             var woken = offers.wake(raised.caseFile());
             if (!woken.isEmpty()) {
                 outbox.hasten(woken, clock.instant());
@@ -204,7 +203,7 @@ class Announcements {
 
     @ApplicationModuleListener(id = "correspondence.no-provider-found")
     void on(NoProviderFound unmet) {
-        if (Urgency.U1.isMoreUrgentThan(unmet.urgency())) {
+        if (!unmet.urgency().neverWaits()) {
             return;
         }
         outbox.write(

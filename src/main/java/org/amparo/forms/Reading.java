@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.amparo.kernel.Rejected;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.NotReadablePropertyException;
@@ -21,9 +22,16 @@ public final class Reading {
     private static final int LATEST_YEAR = 9999;
 
     private final Errors errors;
+    private final UnaryOperator<Rejected.Fault> asHere;
 
     public Reading(Errors errors) {
+        this(errors, UnaryOperator.identity());
+    }
+
+    /** @param asHere what is refused, as this form calls it: the name of its field, words for its arguments */
+    public Reading(Errors errors, UnaryOperator<Rejected.Fault> asHere) {
         this.errors = errors;
+        this.asHere = asHere;
     }
 
     public String text(String field, String typed) {
@@ -101,7 +109,7 @@ public final class Reading {
         if (rejected.faults().isEmpty()) {
             errors.reject("problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
         }
-        rejected.faults().forEach(this::note);
+        rejected.faults().stream().map(asHere).forEach(this::note);
     }
 
     private void note(Rejected.Fault fault) {

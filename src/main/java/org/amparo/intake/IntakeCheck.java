@@ -211,8 +211,7 @@ class IntakeCheck {
     }
 
     private boolean isOpen(FacilityCode facility, Instant at) {
-        return catalog.facilities(LocalDate.ofInstant(at, UrgencyRules.ZONE)).stream()
-                .anyMatch(each -> each.code().equals(facility));
+        return catalog.isOpen(facility, LocalDate.ofInstant(at, UrgencyRules.ZONE));
     }
 
     private void arrest(ArrestDetails arrest, Found found) {

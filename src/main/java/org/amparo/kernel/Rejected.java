@@ -27,6 +27,11 @@ public class Rejected extends RuntimeException {
         public Fault {
             arguments = List.copyOf(arguments);
         }
+
+        /** The same at an input of another name; at none, when the name is empty. */
+        public Fault at(String other) {
+            return new Fault(other, code, arguments);
+        }
     }
 
     private final Kind kind;

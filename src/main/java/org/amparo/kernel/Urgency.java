@@ -16,6 +16,11 @@ public enum Urgency {
     /** Not detained. */
     U4;
 
+    /** Whose case is delayed by nothing that is agreed for anybody's convenience: no night, no head start, no waiting for a dispatcher's hand. */
+    public boolean neverWaits() {
+        return this == U0 || this == U1;
+    }
+
     public boolean isMoreUrgentThan(Urgency other) {
         return compareTo(other) < 0;
     }

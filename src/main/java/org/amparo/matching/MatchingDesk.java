@@ -332,9 +332,8 @@ public class MatchingDesk {
 
     /** Nobody begins to serve what has closed. What was served before it did stays, and is marked on the page. */
     private void refuseClosed(Offering offering, Offering before) {
-        var open = catalog.facilities(today()).stream().map(Facility::code).collect(Collectors.toSet());
         for (var code : offering.facilities()) {
-            if (!open.contains(code) && !before.facilities().contains(code)) {
+            if (!catalog.isOpen(code, today()) && !before.facilities().contains(code)) {
                 throw Rejected.invalid(
                         "facilities",
                         "facility-closed",

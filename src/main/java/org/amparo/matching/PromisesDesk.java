@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.amparo.catalog.Catalog;
-import org.amparo.catalog.Facility;
 import org.amparo.catalog.ListName;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.ListCode;
@@ -196,26 +194,23 @@ public class PromisesDesk {
             faults.add(new Fault(field + ".cases", "capacity-not-offered", List.of(service.name())));
         }
         var limits = room.limits();
-        if (!limits.facilities().isEmpty()) {
-            var open = catalog.facilities(day).stream().map(Facility::code).collect(Collectors.toSet());
-            for (var code : limits.facilities()) {
-                var facility = catalog.facility(code);
-                if (facility.isEmpty()) {
-                    faults.add(unknown(field + ".facilities", code));
-                } else if (!open.contains(code)) {
-                    faults.add(refused(
-                            field + ".facilities",
-                            "promise-facility-closed",
-                            service,
-                            facility.get().name()));
-                } else if (!offering.facilities().contains(code)
-                        && !offering.fieldOffices().contains(facility.get().fieldOffice())) {
-                    faults.add(refused(
-                            field + ".facilities",
-                            "promise-place-not-served",
-                            service,
-                            facility.get().name()));
-                }
+        for (var code : limits.facilities()) {
+            var facility = catalog.facility(code);
+            if (facility.isEmpty()) {
+                faults.add(unknown(field + ".facilities", code));
+            } else if (!catalog.isOpen(code, day)) {
+                faults.add(refused(
+                        field + ".facilities",
+                        "promise-facility-closed",
+                        service,
+                        facility.get().name()));
+            } else if (!offering.facilities().contains(code)
+                    && !offering.fieldOffices().contains(facility.get().fieldOffice())) {
+                faults.add(refused(
+                        field + ".facilities",
+                        "promise-place-not-served",
+                        service,
+                        facility.get().name()));
             }
         }
         for (var code : limits.fieldOffices()) {

@@ -105,7 +105,7 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
             if (route == null) {
                 throw Rejected.invalid("routes." + urgency, "required");
             }
-            if (route == Route.BY_HAND && !mayWait(urgency)) {
+            if (route == Route.BY_HAND && urgency.neverWaits()) {
                 throw Rejected.invalid("routes." + urgency, "route-may-not-wait");
             }
         }
@@ -118,11 +118,6 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
             throw Rejected.invalid("terms.quiet", "quiet-too-long", MOST_QUIET.toHours());
         }
         return new RoutingSettings(version + 1, command.weights(), command.routes(), agreed, actor, now);
-    }
-
-    /** Whose case may wait until a dispatcher finds the time, or until the morning. */
-    static boolean mayWait(Urgency urgency) {
-        return Urgency.U1.isMoreUrgentThan(urgency);
     }
 
     private static void within(String field, int minutes, int least, int most) {
@@ -148,7 +143,7 @@ class RoutingSettings extends AbstractAggregateRoot<RoutingSettings> implements 
         return switch (route(urgency)) {
             case BROADCAST -> Route.BROADCAST;
             case IN_ORDER, BY_HAND -> Route.IN_ORDER;
-            case ROTA -> mayWait(urgency) ? Route.IN_ORDER : Route.BROADCAST;
+            case ROTA -> urgency.neverWaits() ? Route.BROADCAST : Route.IN_ORDER;
         };
     }
 

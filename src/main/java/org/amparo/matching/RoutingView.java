@@ -29,7 +29,7 @@ public record RoutingView(
     /** The ways in which offers of that urgency may go out. */
     public List<Route> choices(Urgency urgency) {
         return Stream.of(Route.BROADCAST, Route.IN_ORDER, Route.ROTA, Route.BY_HAND)
-                .filter(route -> route != Route.BY_HAND || RoutingSettings.mayWait(urgency))
+                .filter(route -> route != Route.BY_HAND || !urgency.neverWaits())
                 .toList();
     }
 }

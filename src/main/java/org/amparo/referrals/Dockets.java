@@ -359,7 +359,7 @@ class Dockets {
                         row.getInt("round"),
                         new HumanReference(row.getString("reference")),
                         WaitsFor.valueOf(row.getString("waits_for")),
-                        LegalClock.isUrgent(Urgency.valueOf(row.getString("urgency")))
+                        Urgency.valueOf(row.getString("urgency")).neverWaits()
                                 ? null
                                 : terms(row).quiet()))
                 .list();

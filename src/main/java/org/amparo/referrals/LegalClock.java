@@ -47,7 +47,7 @@ class LegalClock {
      */
     @Nullable
     QuietHours kept(CaseFacts facts, @Nullable QuietHours quiet, Instant now) {
-        if (quiet == null || isUrgent(facts.urgency())) {
+        if (quiet == null || facts.urgency().neverWaits()) {
             return null;
         }
         var morning = quiet.until(now);
@@ -72,11 +72,6 @@ class LegalClock {
         var agreed = Duration.ofMinutes(terms.handMinutes());
         var quarter = promised(facts.urgency(), now).dividedBy(4);
         return now.plus(agreed.compareTo(quarter) < 0 ? agreed : quarter);
-    }
-
-    /** Whose case never waits for anybody's convenience. */
-    static boolean isUrgent(Urgency urgency) {
-        return urgency.compareTo(Urgency.U1) <= 0;
     }
 
     private static boolean comesBefore(@Nullable Instant moment, Instant other) {
@@ -104,7 +99,7 @@ class LegalClock {
 
     /** The night an offer keeps as the case is now: what has become urgent keeps none. */
     private static @Nullable QuietHours quiet(Referral offer, CaseFacts facts) {
-        return isUrgent(facts.urgency()) ? null : offer.getQuiet();
+        return facts.urgency().neverWaits() ? null : offer.getQuiet();
     }
 
     /** @param from the answer time promised runs from here */

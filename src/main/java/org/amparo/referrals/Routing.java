@@ -156,7 +156,7 @@ class Routing {
     private Step byRota(
             Docket docket, ProvidersProposed proposed, List<Proposal> free, List<Referral> live, Instant now) {
         var onCall = proposed.onCall();
-        if (LegalClock.isUrgent(docket.facts().urgency())) {
+        if (docket.facts().urgency().neverWaits()) {
             return new Step(
                     ask(
                             free,

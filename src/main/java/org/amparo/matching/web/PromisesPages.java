@@ -1,6 +1,7 @@
 package org.amparo.matching.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,11 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Facility;
+import org.amparo.forms.Reading;
 import org.amparo.kernel.Code;
 import org.amparo.kernel.FacilityCode;
 import org.amparo.kernel.FieldOfficeCode;
 import org.amparo.kernel.LanguageCode;
-import org.amparo.kernel.Rejected;
+import org.amparo.kernel.Rejected.Fault;
 import org.amparo.kernel.Service;
 import org.amparo.matching.Limits;
 import org.amparo.matching.PromisesDesk;
@@ -175,16 +177,12 @@ class PromisesPages {
     /** Does it when everything could be read, and notes what is refused. */
     private boolean isDone(Runnable deed, PromisesForm form, BindingResult binding, Locale locale) {
         form.check(binding);
-        if (binding.hasErrors()) {
-            return false;
-        }
-        try {
-            deed.run();
-            return true;
-        } catch (Rejected rejected) {
-            reject(rejected, binding, locale);
-            return false;
-        }
+        return new Reading(binding, fault -> asHere(fault, locale))
+                .then(() -> {
+                    deed.run();
+                    return true;
+                })
+                .isPresent();
     }
 
     /** What could not be said again stands in the form, to be put right. */
@@ -218,34 +216,22 @@ class PromisesPages {
                 .toList();
     }
 
-    private void reject(Rejected rejected, BindingResult binding, Locale locale) {
-        if (rejected.faults().isEmpty()) {
-            binding.reject("problem." + rejected.code(), arguments(rejected.arguments(), locale), rejected.code());
-        }
-        for (var fault : rejected.faults()) {
-            binding.rejectValue(
-                    field(fault.field()),
-                    "problem." + fault.code(),
-                    arguments(fault.arguments(), locale),
-                    fault.code());
-        }
-    }
-
-    /** {@code promises.BOND.facilities} of the command is {@code places[BOND]} of the form. */
-    private static String field(String field) {
-        var parts = field.split("\\.", -1);
+    /** {@code promises.BOND.facilities} of the command is {@code places[BOND]} of the form, and a service is called by its name. */
+    private Fault asHere(Fault fault, Locale locale) {
+        var parts = fault.field().split("\\.", -1);
         var map = switch (parts[2]) {
             case "facilities", "fieldOffices" -> "places";
             default -> parts[2];
         };
-        return map + "[" + parts[1] + "]";
+        return new Fault(
+                map + "[" + parts[1] + "]",
+                fault.code(),
+                fault.arguments().stream()
+                        .map(argument -> inWords(argument, locale))
+                        .toList());
     }
 
-    private Object[] arguments(List<?> arguments, Locale locale) {
-        return arguments.stream().map(each -> inWords(each, locale)).toArray();
-    }
-
-    private Object inWords(Object argument, Locale locale) {
+    private Serializable inWords(Serializable argument, Locale locale) {
         for (var service : Service.values()) {
             if (service.name().equals(argument)) {
                 return words.label("kernel", service, locale);

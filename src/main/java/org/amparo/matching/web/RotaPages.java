@@ -3,7 +3,7 @@ package org.amparo.matching.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amparo.kernel.Rejected;
+import org.amparo.forms.Reading;
 import org.amparo.matching.RotaDesk;
 import org.amparo.matching.RotaView;
 import org.amparo.membership.SignedIn;
@@ -43,15 +43,10 @@ class RotaPages {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         form.check(binding);
-        if (!binding.hasErrors()) {
-            try {
-                desk.plan(form.command(), by);
-                redirect.addFlashAttribute("notice", "matching.rota.saved");
-                return "redirect:/practice/rota";
-            } catch (Rejected rejected) {
-                binding.reject(
-                        "problem." + rejected.code(), rejected.arguments().toArray(), rejected.code());
-            }
+        var reading = new Reading(binding, fault -> fault.at("")); // it is about the weeks and days together
+        if (reading.then(() -> desk.plan(form.command(), by)).isPresent()) {
+            redirect.addFlashAttribute("notice", "matching.rota.saved");
+            return "redirect:/practice/rota";
         }
         response.setStatus(422);
         var view = desk.rota(by);

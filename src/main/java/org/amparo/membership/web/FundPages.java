@@ -1,7 +1,6 @@
 package org.amparo.membership.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,15 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Entry;
 import org.amparo.catalog.ListName;
 import org.amparo.forms.Reading;
 import org.amparo.kernel.ListCode;
 import org.amparo.kernel.NotFound;
-import org.amparo.kernel.Rejected;
 import org.amparo.membership.FundId;
 import org.amparo.membership.FundRule;
 import org.amparo.membership.FundRuleId;
@@ -47,8 +43,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FundPages {
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final Set<String> ABOUT_THE_HOLDER =
-            Set.of("membership-organization-unknown", "membership-share-not-provider");
 
     private final MembershipDesk desk;
     private final Catalog catalog;
@@ -113,12 +107,10 @@ class FundPages {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var fund = desk.fund(id);
-        var reading = new Reading(errors);
+        var reading = new Reading(errors, ruleForm::asHere);
         var rule = ruleForm.toRule(reading);
         return answer(
-                        reading.then(() -> ofTheRule(
-                                rule.kind(),
-                                () -> desk.setRule(id, Typed.version(ruleForm.version()), rule, by.actor()))),
+                        reading.then(() -> desk.setRule(id, Typed.version(ruleForm.version()), rule, by.actor())),
                         "membership.rule-set",
                         redirect)
                 .orElseGet(() -> again(response, ruling(fund, ruleForm, model)));
@@ -172,13 +164,13 @@ class FundPages {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var fund = desk.fund(id);
-        var reading = new Reading(errors);
+        var reading = new Reading(errors, ShareForm::asHere);
         var holder =
                 reading.code("organization", shareForm.organization(), OrganizationId::of, OrganizationId.create());
         var percent = reading.number("percent", shareForm.percent());
         return answer(
-                        reading.then(() -> ofTheShare(() -> desk.agreeShares(
-                                id, Typed.version(shareForm.version()), agreed(fund, holder, percent), by.actor()))),
+                        reading.then(() -> desk.agreeShares(
+                                id, Typed.version(shareForm.version()), agreed(fund, holder, percent), by.actor())),
                         "membership.shares-agreed",
                         redirect)
                 .orElseGet(() -> again(response, sharing(fund, shareForm, model)));
@@ -207,34 +199,6 @@ class FundPages {
                         "membership.fund-closed",
                         redirect)
                 .orElseGet(() -> again(response, closing(fund, closureForm, model)));
-    }
-
-    /** What is refused about counties is said at the field that asked for them. */
-    private static FundSheet ofTheRule(FundRule.Kind kind, Supplier<FundSheet> ruling) {
-        try {
-            return ruling.get();
-        } catch (Rejected rejected) {
-            if (!"counties".equals(rejected.field())) {
-                throw rejected;
-            }
-            throw Rejected.invalid(
-                    RuleForm.countiesOf(kind),
-                    rejected.code(),
-                    rejected.arguments().toArray(Serializable[]::new));
-        }
-    }
-
-    /** What is refused about all shares is said at the field of the form that caused it. */
-    private static FundSheet ofTheShare(Supplier<FundSheet> agreeing) {
-        try {
-            return agreeing.get();
-        } catch (Rejected rejected) {
-            if (!"shares".equals(rejected.field())) {
-                throw rejected;
-            }
-            var field = ABOUT_THE_HOLDER.contains(rejected.code()) ? "organization" : "percent";
-            throw Rejected.invalid(field, rejected.code(), rejected.arguments().toArray(Serializable[]::new));
-        }
     }
 
     private static List<FundShare> agreed(FundSheet fund, OrganizationId holder, int percent) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.amparo.forms.Reading;
 import org.amparo.kernel.CountyCode;
+import org.amparo.kernel.Rejected;
 import org.amparo.membership.FundRule;
 
 /** A fund's rule as it was typed. */
@@ -28,8 +29,14 @@ record RuleForm(
         version = Typed.text(version);
     }
 
-    /** The field that asks for the counties of a kind of rule. */
-    static String countiesOf(FundRule.Kind kind) {
+    /** What is refused about counties is said at the field that asked for them. */
+    Rejected.Fault asHere(Rejected.Fault fault) {
+        return fault.field().equals("counties") && kind.equals(FundRule.Kind.NOT_RESIDENT_OF.name())
+                ? fault.at(countiesOf(FundRule.Kind.NOT_RESIDENT_OF))
+                : fault;
+    }
+
+    private static String countiesOf(FundRule.Kind kind) {
         return kind == FundRule.Kind.NOT_RESIDENT_OF ? "excluded" : "counties";
     }
 
