@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -91,6 +92,24 @@ public class MembershipDesk implements Welcome {
     /** The roles people of such an organization may have. */
     public static Set<Role> rolesOf(OrganizationKind kind) {
         return Set.copyOf(ROLES.getOrDefault(kind, Set.of()));
+    }
+
+    /** What is wrong with roles for somebody of such an organization; nothing when they may be had together. */
+    public static List<Rejected.Fault> faults(Set<Role> roles, OrganizationKind kind) {
+        if (roles.isEmpty()) {
+            return List.of(new Rejected.Fault("roles", "membership-roles-missing", List.of()));
+        }
+        var ofOthers = roles.stream()
+                .filter(role -> !rolesOf(kind).contains(role))
+                .sorted()
+                .map(role ->
+                        new Rejected.Fault("roles", "membership-roles-not-of-kind", List.of(role.name(), kind.name())))
+                .toList();
+        return ofOthers.isEmpty()
+                        && roles.stream().anyMatch(NEVER_SEE_A_PERSON::contains)
+                        && !NEVER_SEE_A_PERSON.containsAll(roles)
+                ? List.of(new Rejected.Fault("roles", "membership-roles-apart", List.of()))
+                : ofOthers;
     }
 
     // Organizations
@@ -183,13 +202,14 @@ public class MembershipDesk implements Welcome {
             throw Rejected.invalid("organization", "membership-organization-left");
         }
         var email = text("email", command.email(), 254).toLowerCase(Locale.ROOT);
+        var faults = new ArrayList<Rejected.Fault>();
         if (!EMAIL.matcher(email).matches()) {
-            throw Rejected.invalid("email", "membership-email-form");
+            faults.add(new Rejected.Fault("email", "membership-email-form", List.of()));
+        } else if (members.presentByEmail(email).isPresent()) {
+            faults.add(new Rejected.Fault("email", "membership-email-in-use", List.of()));
         }
-        if (members.presentByEmail(email).isPresent()) {
-            throw Rejected.invalid("email", "membership-email-in-use");
-        }
-        check(command.roles(), organization.getKind());
+        faults.addAll(faults(command.roles(), organization.getKind()));
+        refuse(faults);
         var member = new Member(
                 new EnrolMember(
                         organization.getId(),
@@ -206,7 +226,7 @@ public class MembershipDesk implements Welcome {
     public MemberSheet giveRoles(MemberId id, long version, Set<Role> roles, Actor by) {
         begin();
         var member = current(id, version);
-        check(roles, find(member.getOrganization()).getKind());
+        refuse(faults(roles, find(member.getOrganization()).getKind()));
         if (!roles.contains(Role.STEWARD)) {
             requireStewardBeside(member);
         }
@@ -579,15 +599,9 @@ public class MembershipDesk implements Welcome {
         }
     }
 
-    private static void check(Set<Role> roles, OrganizationKind kind) {
-        if (roles.isEmpty()) {
-            throw Rejected.invalid("roles", "membership-roles-missing");
-        }
-        if (!rolesOf(kind).containsAll(roles)) {
-            throw Rejected.invalid("roles", "membership-roles-not-of-kind");
-        }
-        if (roles.stream().anyMatch(NEVER_SEE_A_PERSON::contains) && !NEVER_SEE_A_PERSON.containsAll(roles)) {
-            throw Rejected.invalid("roles", "membership-roles-apart");
+    private static void refuse(List<Rejected.Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Rejected.invalid(faults);
         }
     }
 

@@ -237,6 +237,38 @@ class MembershipPagesTests {
                         .param("roles", "STEWARD"))
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("href=\"#roles\"")));
+        mvc.perform(steward(post("/members"))
+                        .param(
+                                "organization",
+                                organization(OrganizationKind.HOTLINE).id().toString())
+                        .param("name", "")
+                        .param("email", "a@example.org")
+                        .param("language", "es")
+                        .param("roles", "VOLUNTEER", "LEAD", "PROVIDER"))
+                .andExpect(status().is(422))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("href=\"#name\""),
+                                containsString("“Provider” is a role of legal providers: choose roles of a hotline"),
+                                containsString("“Coalition lead” is a role of coalitions: choose roles of a hotline"),
+                                not(containsString("“Hotline volunteer” is a role")))));
+        mvc.perform(steward(post("/members"))
+                        .param(
+                                "organization",
+                                organization(OrganizationKind.PROVIDER).id().toString())
+                        .param("name", "Somebody")
+                        .param("email", "not an address")
+                        .param("language", "es")
+                        .param("roles", "STEWARD")
+                        .cookie(new Cookie("amparo-language", "es")))
+                .andExpect(status().is(422))
+                .andExpect(
+                        content()
+                                .string(
+                                        allOf(
+                                                containsString("href=\"#email\""),
+                                                containsString(
+                                                        "“Administración” es función de las coaliciones: escoja funciones de una organización legal"))));
         mvc.perform(steward(post("/funds/" + fund().id() + "/rules"))
                         .param("kind", "INCOME_BELOW_POVERTY_PERCENT")
                         .param("percent", "2000")

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amparo.forms.Reading;
+import org.amparo.kernel.Rejected;
+import org.amparo.membership.EnrolMember;
 import org.amparo.membership.FreshSignIn;
 import org.amparo.membership.MemberId;
 import org.amparo.membership.MemberSheet;
@@ -81,6 +83,11 @@ class MemberPages {
             RedirectAttributes redirect) {
         var reading = new Reading(errors);
         var command = memberForm.toCommand(reading);
+        if (errors.hasErrors() && !errors.hasFieldErrors("roles")) {
+            noteRoles(
+                    command,
+                    reading); // what is wrong with them is said with the rest, before they are gone from the form
+        }
         return answer(reading.then(() -> desk.enrol(command, by.actor())), "membership.enrolled", redirect)
                 .orElseGet(() -> again(response, enrolling(memberForm, model)));
     }
@@ -156,6 +163,14 @@ class MemberPages {
         model.addAttribute("languages", languages());
         model.addAttribute("roles", rolesFor(form.organization(), organizations));
         return "membership/member-new";
+    }
+
+    private void noteRoles(EnrolMember command, Reading reading) {
+        desk.organizations().stream()
+                .filter(organization -> organization.id().equals(command.organization()))
+                .map(organization -> MembershipDesk.faults(command.roles(), organization.kind()))
+                .filter(faults -> !faults.isEmpty())
+                .forEach(faults -> reading.note(Rejected.invalid(faults)));
     }
 
     /** Those of the chosen organization's kind; all while none is chosen. */
