@@ -22,7 +22,6 @@ import org.amparo.membership.FundId;
 import org.amparo.membership.OrganizationId;
 import org.amparo.membership.OrganizationKind;
 import org.amparo.referrals.DeclineReason;
-import org.amparo.referrals.Reopening;
 import org.amparo.referrals.RoundLookedAt;
 import org.amparo.referrals.Route;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ class Drawing {
                 .map(Asked::provider)
                 .flatMap(provider -> candidate(provider).stream())
                 .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate))
-                .map(entry -> new RoundLookedAt.Look(entry.provider(), Objections.of(entry, reopened.because())))
+                .map(entry -> new RoundLookedAt.Look(entry.provider(), Objections.of(entry, reopened.rules())))
                 .toList();
         tell(placed, reopened, looks, now);
     }
@@ -134,6 +133,17 @@ class Drawing {
                         .map(shortlist -> shortlist.proposals().stream()
                                 .noneMatch(proposal -> proposal.provider().equals(provider)))
                         .orElse(true);
+    }
+
+    /** Whether one of the rules stands against somebody who is asked to take the case at this moment. */
+    @Transactional(readOnly = true)
+    public boolean isAgainstSomebodyAsked(RoutedCase waiting, Set<Rule> rules) {
+        var situation = situation(waiting, clock.instant());
+        return situation.asked().values().stream()
+                .filter(each -> each.answer() == Asked.Answer.LIVE)
+                .flatMap(each -> candidate(each.provider()).stream())
+                .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate))
+                .anyMatch(entry -> Objections.of(entry, rules) != null);
     }
 
     /** How one provider stands for a case, points aside. */
@@ -257,20 +267,24 @@ class Drawing {
                 at);
     }
 
-    /** That room has ended takes an offer back only where somebody else could take the case. */
     private void lookAtOffers(RoutedCase waiting, Reopened reopened, List<Entry> ranked, Instant now) {
-        var somebodyElse = ranked.stream()
-                .anyMatch(entry -> entry.eligibility() != Eligibility.EXCLUDED
-                        || UnmetCauses.isLive(entry) && entry.against() == 1);
-        var looks = ranked.stream()
-                .filter(UnmetCauses::isLive)
-                .map(entry -> new RoundLookedAt.Look(
-                        entry.provider(),
-                        reopened.because() == Reopening.CAPACITY && !somebodyElse
-                                ? null
-                                : Objections.of(entry, reopened.because())))
-                .toList();
+        var asBefore = reopened.leavesTheCaseAsItWas();
+        var nobodyElse = ranked.stream().noneMatch(Drawing::isSomebodyElse);
+        var looks = new ArrayList<RoundLookedAt.Look>();
+        ranked.stream().filter(UnmetCauses::isLive).forEach(entry -> {
+            var objection = Objections.of(entry, reopened.rules());
+            if (objection != null || !asBefore) {
+                looks.add(
+                        asBefore && nobodyElse
+                                ? new RoundLookedAt.Look(entry.provider(), null, objection)
+                                : new RoundLookedAt.Look(entry.provider(), objection));
+            }
+        });
         tell(waiting, reopened, looks, now);
+    }
+
+    private static boolean isSomebodyElse(Entry entry) {
+        return entry.eligibility() != Eligibility.EXCLUDED || UnmetCauses.isLive(entry) && entry.against() == 1;
     }
 
     private void tell(RoutedCase routed, Reopened reopened, List<RoundLookedAt.Look> looks, Instant now) {

@@ -1,9 +1,7 @@
 package org.amparo.matching;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.amparo.referrals.Objection;
-import org.amparo.referrals.Reopening;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +12,13 @@ final class Objections {
 
     private Objections() {}
 
-    /** @return the first rule that stands against the provider since, {@code null} when none does */
-    static @Nullable Objection of(Entry entry, Reopening because) {
-        var concerned = concerned(because);
+    /** @return the first of the rules that stands against the provider since, {@code null} when none does */
+    static @Nullable Objection of(Entry entry, Set<Rule> rules) {
         return entry.verdicts().stream()
-                .filter(verdict -> verdict.failed() && concerned.contains(verdict.rule()))
+                .filter(verdict -> verdict.failed() && rules.contains(verdict.rule()))
                 .findFirst()
                 .map(verdict -> objection(verdict.rule()))
                 .orElse(null);
-    }
-
-    private static Set<Rule> concerned(Reopening because) {
-        return switch (because) {
-            case MOVED -> EnumSet.of(Rule.PLACE);
-            case RELEASED -> EnumSet.of(Rule.PLACE, Rule.FUND);
-            case HEARING, FACTS -> EnumSet.of(Rule.SERVICE, Rule.PLACE, Rule.LANGUAGE, Rule.FUND);
-            case CAPACITY -> EnumSet.of(Rule.CAPACITY);
-            case SUSPENDED -> EnumSet.of(Rule.STANDING);
-        };
     }
 
     private static @Nullable Objection objection(Rule rule) {

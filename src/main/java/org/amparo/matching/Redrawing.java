@@ -3,7 +3,9 @@ package org.amparo.matching;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -168,31 +170,43 @@ class Redrawing {
     }
 
     /** What was promised for the week before counts no more, and what was promised for this one does. */
-    void weekBegan() {
+    void weekBegan(Week week) {
         drawWaiting(waiting -> true);
-        var now = clock.instant();
         book.sheets().values().stream()
                 .filter(sheet -> sheet.saysRoom() == Rooming.BY_WEEK)
-                .forEach(sheet -> lookAtRoom(sheet.provider(), now));
+                .forEach(sheet -> lookAtRoom(sheet.provider(), week.starts()));
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-fund-rules", propagation = Propagation.NOT_SUPPORTED)
     void on(FundRulesChanged changed) {
-        drawWaiting(waiting -> true);
+        drawWaitingAndLookAtAsked(new Reopened(Reopening.FUND_RULES, changed.at()));
     }
 
     /** What holds from a later day on is looked at on that day. */
     @ApplicationModuleListener(id = "matching.draw-for-rules", propagation = Propagation.NOT_SUPPORTED)
     void on(RuleSwitched switched) {
-        if (!switched.validFrom()
+        if (switched.validFrom()
                 .isAfter(clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate())) {
-            rulesTurned();
+            return;
+        }
+        if (switched.state() == RuleState.IN_FORCE) {
+            drawWaitingAndLookAtAsked(new Reopened(Reopening.RULES, switched.at(), EnumSet.of(switched.rule())));
+        } else {
+            drawWaiting(waiting -> true);
         }
     }
 
     /** Rules that excluded somebody exclude nobody any more, or again. */
-    void rulesTurned() {
+    void rulesTurned(Collection<RuleSwitch> putInForce) {
         drawWaiting(waiting -> true);
+        putInForce.forEach(
+                each -> lookAtAsked(new Reopened(Reopening.RULES, each.holdsSince(), EnumSet.of(each.rule()))));
+    }
+
+    /** From this day on a fund pays by other rules, pays as well, or pays no more. */
+    void fundsTurned(LocalDate day) {
+        drawWaitingAndLookAtAsked(new Reopened(
+                Reopening.FUND_RULES, day.atStartOfDay(OfficeHours.PACIFIC).toInstant()));
     }
 
     @ApplicationModuleListener(id = "matching.draw-for-reinstatement", propagation = Propagation.NOT_SUPPORTED)
@@ -239,6 +253,24 @@ class Redrawing {
                 asked.live(provider, told.minus(LONGEST_OFFER)),
                 round -> drawing.drawAgainApart(
                         round.caseFile(), round.round(), new Reopened(Reopening.CAPACITY, told)));
+    }
+
+    /** One does not keep the other from being done. */
+    private void drawWaitingAndLookAtAsked(Reopened reopened) {
+        try {
+            drawWaiting(waiting -> true);
+        } finally {
+            lookAtAsked(reopened);
+        }
+    }
+
+    /** Who is asked at this moment and has one of the rules against it is looked at again. */
+    private void lookAtAsked(Reopened reopened) {
+        each(cases.waitingUnderOffer(EVERYBODY), waiting -> {
+            if (drawing.isAgainstSomebodyAsked(waiting, reopened.rules())) {
+                drawing.drawAgainApart(waiting.caseFile(), waiting.round(), reopened);
+            }
+        });
     }
 
     private void drawWaiting(Predicate<RoutedCase> concerned) {

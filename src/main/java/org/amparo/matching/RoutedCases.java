@@ -141,6 +141,19 @@ class RoutedCases {
                 """).param("most", most).query(this::read).list();
     }
 
+    /** Rounds that wait with consent and are offered to somebody at this moment, the most urgent and longest waiting first. */
+    @Transactional(readOnly = true)
+    List<RoutedCase> waitingUnderOffer(int most) {
+        return jdbc.sql("""
+                SELECT * FROM matching.routed_case c
+                WHERE state = 'WAITING' AND (facts ->> 'consented')::boolean
+                  AND EXISTS (SELECT 1 FROM matching.asked a
+                              WHERE a.case_id = c.case_id AND a.round = c.round AND a.answer = 'LIVE')
+                ORDER BY urgency, waiting_since, case_id, round
+                LIMIT :most
+                """).param("most", most).query(this::read).list();
+    }
+
     /** Rounds that wait with consent, offered or not, the most urgent and longest waiting first. */
     List<RoutedCase> waiting(int most) {
         return jdbc.sql("""

@@ -2,6 +2,7 @@ package org.amparo.matching;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,22 @@ final class RuleHistory {
     /** Decisions on one rule, the earliest first. */
     List<RuleSwitch> of(Rule rule) {
         return switches.stream().filter(each -> each.rule() == rule).toList();
+    }
+
+    /** What was in force on a day by all that had been decided up to a version. */
+    RulesOfDay asOf(int version, LocalDate day) {
+        return new RuleHistory(switches.stream()
+                        .filter(each -> each.version() <= version)
+                        .toList())
+                .on(day);
+    }
+
+    /** What puts a rule in force from that day on. */
+    List<RuleSwitch> putInForceOn(LocalDate day) {
+        return Arrays.stream(Rule.values())
+                .flatMap(rule -> counts(rule, day).stream())
+                .filter(each -> each.validFrom().equals(day) && each.state() == RuleState.IN_FORCE)
+                .toList();
     }
 
     /** Whether anything begins to hold on that day. */

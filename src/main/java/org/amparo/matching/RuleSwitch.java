@@ -65,6 +65,12 @@ class RuleSwitch extends AbstractAggregateRoot<RuleSwitch> implements Persistabl
         return validFrom;
     }
 
+    /** Since when it holds: from the beginning of its day, or since it was decided on that day. */
+    Instant holdsSince() {
+        var day = validFrom.atStartOfDay(OfficeHours.PACIFIC).toInstant();
+        return changedAt.isAfter(day) ? changedAt : day;
+    }
+
     RulesView.DecisionView view() {
         return new RulesView.DecisionView(version, state, validFrom, reason, changedAt);
     }

@@ -43,6 +43,11 @@ public record Week(LocalDate begins) implements Comparable<Week> {
         return new Week(begins.plusWeeks(weeks));
     }
 
+    /** Its first moment. */
+    Instant starts() {
+        return begins.atStartOfDay(OfficeHours.PACIFIC).toInstant();
+    }
+
     /** The moment at which it is over. */
     Instant over() {
         return begins.plusWeeks(1).atStartOfDay(OfficeHours.PACIFIC).toInstant();

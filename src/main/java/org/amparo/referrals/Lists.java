@@ -37,7 +37,7 @@ class Lists {
 
     static final String INBOX_SQL = """
             SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, r.held_since,
-                r.looked_at, r.looked_because, r.due_before, d.facts
+                r.looked_at, r.looked_because, r.due_before, r.objection, d.facts
             FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
             WHERE r.provider = :provider AND r.answer_due > :now
                 AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -97,7 +97,14 @@ class Lists {
     private static @Nullable Looked looked(ResultSet row) throws SQLException {
         var at = instantOrNull(row, "looked_at");
         var because = Dockets.reopening(row, "looked_because");
-        return at == null || because == null ? null : new Looked(at, because, instantOrNull(row, "due_before"));
+        var despite = row.getString("objection");
+        return at == null || because == null
+                ? null
+                : new Looked(
+                        at,
+                        because,
+                        instantOrNull(row, "due_before"),
+                        despite == null ? null : Objection.valueOf(despite));
     }
 
     Queue queue(QueueFilter filter, Instant now) {
@@ -214,7 +221,7 @@ class Lists {
         var offers = jdbc
                 .sql("""
                 SELECT r.id, r.case_id, r.round, r.provider, r.route, r.status, r.answer_due, r.held_since, r.looked_at, r.looked_because,
-                    r.due_before, CASE WHEN r.read_until > :now AND r.held_since IS NULL THEN r.read_until END AS read_until
+                    r.due_before, r.objection, CASE WHEN r.read_until > :now AND r.held_since IS NULL THEN r.read_until END AS read_until
                 FROM referrals.referral r
                 WHERE r.case_id = ANY (:cases) AND r.answer_due > :now
                     AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, UTC
  * @param dueBefore up to when an answer had counted before, where that has changed; UTC
+ * @param despite what speaks against it since then, where it stands all the same
  */
 public record Looked(
-        Instant at, Reopening because, @Nullable Instant dueBefore) {}
+        Instant at,
+        Reopening because,
+        @Nullable Instant dueBefore,
+        @Nullable Objection despite) {}

@@ -67,9 +67,10 @@ class LookingAgain {
             var objection = referral.objectionThatCounts(look.objection(), because);
             if (objection != null) {
                 gone.add(referral.recall(because, objection, Actor.system(), now));
-            } else if (because != Reopening.FACTS) {
+            } else if (because != Reopening.FACTS && !referral.knowsOf(because, looked.told())) {
                 kept.add(referral.keep(
                         because,
+                        look.objection() == null ? look.despite() : look.objection(),
                         looked.told(),
                         clockOfTheLaw.dueAgain(referral, docket.facts(), now),
                         Actor.system(),

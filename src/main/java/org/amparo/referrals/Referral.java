@@ -283,23 +283,42 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     /**
      * What of an objection takes this offer back. Who a dispatcher chose knowing the rules is only asked no more when the person is somewhere
-     * else; who reads the case already may still say yes beyond the room they promised.
+     * else; who reads the case already may still say yes beyond the room they promised, and whatever the coalition has decided since.
      */
     @Nullable
     Objection objectionThatCounts(@Nullable Objection objection, Reopening because) {
         return switch (because) {
             case MOVED, RELEASED, SUSPENDED -> objection;
             case HEARING, FACTS -> route == Route.BY_HAND ? null : objection;
-            case CAPACITY -> status == ReferralStatus.OFFERED && route != Route.BY_HAND ? objection : null;
+            case CAPACITY, RULES, FUND_RULES ->
+                status == ReferralStatus.OFFERED && route != Route.BY_HAND ? objection : null;
         };
     }
 
-    /** It was looked at again and stands. */
-    Referral keep(Reopening because, Instant told, LegalClock.Due due, Actor actor, Instant now) {
+    /** Whether a look that leaves it as it is has nothing new to say: that was said already, or it was offered after the coalition had decided. */
+    boolean knowsOf(Reopening because, Instant told) {
+        return heldSince == null
+                && (because == lookedBecause && lookedAt != null && !lookedAt.isBefore(told)
+                        || because.isOfTheCoalition() && offeredAt.isAfter(told));
+    }
+
+    /**
+     * It was looked at again and stands.
+     *
+     * @param despite what speaks against it since then, and takes nothing back
+     */
+    Referral keep(
+            Reopening because,
+            @Nullable Objection despite,
+            Instant told,
+            LegalClock.Due due,
+            Actor actor,
+            Instant now) {
         requireLive();
         heldSince = null;
         lookedAt = now;
         lookedBecause = because;
+        objection = despite;
         if (!due.at().equals(answerDue)) {
             isDue(due, actor, told);
         }
@@ -505,11 +524,14 @@ class Referral extends AbstractAggregateRoot<Referral> {
 
     /** The note that it was looked at again and stands; {@code null} when there was no reason to. */
     public @Nullable Looked getLooked() {
-        return lookedAt == null || lookedBecause == null ? null : new Looked(lookedAt, lookedBecause, dueBefore);
+        return lookedAt == null || lookedBecause == null
+                ? null
+                : new Looked(lookedAt, lookedBecause, dueBefore, withdrawReason == null ? objection : null);
     }
 
+    /** What it was taken back for. */
     public @Nullable Objection getObjection() {
-        return objection;
+        return withdrawReason == WithdrawReason.FACTS_CHANGED ? objection : null;
     }
 
     public Set<Service> getScope() {

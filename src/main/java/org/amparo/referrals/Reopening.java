@@ -12,5 +12,14 @@ public enum Reopening {
     /** The provider said that it has no room left. */
     CAPACITY,
     /** The provider was suspended. */
-    SUSPENDED
+    SUSPENDED,
+    /** The coalition put a rule of matching in force. */
+    RULES,
+    /** The rules of a fund changed, or another one holds from this day on. */
+    FUND_RULES;
+
+    /** Whether nothing changed but what the coalition decided: neither the case nor the provider. */
+    boolean isOfTheCoalition() {
+        return this == RULES || this == FUND_RULES;
+    }
 }

@@ -24,6 +24,17 @@ public interface RoundLookedAt extends Accountable {
 
     List<Look> looks();
 
-    /** @param objection {@code null} when the provider could take the case as it is now */
-    record Look(OrganizationId provider, @Nullable Objection objection) {}
+    /**
+     * @param objection {@code null} when the provider could take the case as it is now, or nobody else could
+     * @param despite what stands against it all the same, where nobody else could take the case
+     */
+    record Look(
+            OrganizationId provider,
+            @Nullable Objection objection,
+            @Nullable Objection despite) {
+
+        public Look(OrganizationId provider, @Nullable Objection objection) {
+            this(provider, objection, null);
+        }
+    }
 }

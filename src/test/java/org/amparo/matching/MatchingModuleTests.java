@@ -99,6 +99,7 @@ class MatchingModuleTests {
     private final Practices practices;
     private final Directory directory;
     private final TransactionTemplate transactions;
+    private final RulesInForce rules;
     private final CaseId caseFile = caseFile(CASES.incrementAndGet());
 
     MatchingModuleTests(
@@ -115,7 +116,8 @@ class MatchingModuleTests {
             Redrawing redrawing,
             Practices practices,
             Directory directory,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            RulesInForce rules) {
         this.desk = desk;
         this.uses = uses;
         this.jdbc = jdbc;
@@ -130,6 +132,7 @@ class MatchingModuleTests {
         this.practices = practices;
         this.directory = directory;
         this.transactions = transactions;
+        this.rules = rules;
     }
 
     @BeforeEach
@@ -509,7 +512,7 @@ class MatchingModuleTests {
                 .param("before", Week.of(now()).plus(-1).toString())
                 .update();
         book.turnPage();
-        scenario.stimulate(() -> new WeekTurn(redrawing, jdbc, transactions, clock).look())
+        scenario.stimulate(() -> new Turns(redrawing, rules, directory, jdbc, clock).week())
                 .andWaitForEventOfType(ShortlistDrawn.class)
                 .matching(drawn -> !drawn.proposals().isEmpty())
                 .toArriveAndVerify(drawn -> assertThat(drawn.proposals()).hasSize(2));

@@ -70,6 +70,39 @@ class RuleHistoryUnitTests {
         assertRefused(command(Rule.PLACE, RuleState.IN_FORCE, TODAY.minusDays(1)), "validFrom", "rule-backdated");
     }
 
+    @Test
+    void whatWasKnownThenIsToldApartFromWhatWasDecidedSince() {
+        decide(Rule.PLACE, RuleState.NOT_IN_FORCE, TODAY);
+        decide(Rule.LANGUAGE, RuleState.NOT_IN_FORCE, TODAY);
+        assertThat(history().asOf(1, TODAY)).isEqualTo(RulesOfDay.ALL);
+        assertThat(history().asOf(2, TODAY)).isEqualTo(new RulesOfDay(2, Set.of(Rule.PLACE)));
+        assertThat(history().asOf(3, TODAY)).isEqualTo(history().on(TODAY));
+    }
+
+    @Test
+    void whatPutsARuleInForceIsToldOfItsDayAlone() {
+        decide(Rule.PLACE, RuleState.NOT_IN_FORCE, TODAY);
+        decide(Rule.LANGUAGE, RuleState.NOT_IN_FORCE, TODAY);
+        decide(Rule.PLACE, RuleState.IN_FORCE, TODAY.plusDays(3));
+        decide(Rule.LANGUAGE, RuleState.IN_FORCE, TODAY.plusDays(3));
+        decide(Rule.LANGUAGE, RuleState.NOT_IN_FORCE, TODAY.plusDays(3));
+        assertThat(history().putInForceOn(TODAY)).isEmpty();
+        assertThat(history().putInForceOn(TODAY.plusDays(3)))
+                .extracting(RuleSwitch::rule)
+                .containsExactly(Rule.PLACE);
+        assertThat(history().putInForceOn(TODAY.plusDays(4))).isEmpty();
+    }
+
+    @Test
+    void aDecisionHoldsSinceItsDayBeganOrSinceItWasMadeOnThatDay() {
+        decide(Rule.PLACE, RuleState.NOT_IN_FORCE, TODAY);
+        decide(Rule.PLACE, RuleState.IN_FORCE, TODAY.plusDays(3));
+        assertThat(decided)
+                .extracting(RuleSwitch::holdsSince)
+                .containsExactly(
+                        NOW, TODAY.plusDays(3).atStartOfDay(OfficeHours.PACIFIC).toInstant());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Rule.class,

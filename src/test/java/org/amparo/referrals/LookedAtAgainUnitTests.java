@@ -88,10 +88,10 @@ class LookedAtAgainUnitTests {
     void takesAYesAgainOnceItIsKept() {
         assertThat(offer.getLooked()).isNull();
 
-        var again = offer.hold(TOLD).keep(Reopening.MOVED, TOLD, AS_BEFORE, Actor.system(), LOOKED);
+        var again = offer.hold(TOLD).keep(Reopening.MOVED, null, TOLD, AS_BEFORE, Actor.system(), LOOKED);
 
         assertThat(offer.isHeld()).isFalse();
-        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.MOVED, null));
+        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.MOVED, null, null));
         assertThat(announced(offer)).containsExactly(kept(Reopening.MOVED));
         assertThat(again.clearConflicts(ATTORNEY, LOOKED)
                         .accept(Set.of(), Cases.facts().build(), ATTORNEY, LOOKED)
@@ -101,10 +101,10 @@ class LookedAtAgainUnitTests {
 
     @Test
     void saysUpToWhenAnAnswerHadCountedBefore() {
-        offer.keep(Reopening.HEARING, TOLD, SOONER, Actor.system(), LOOKED);
+        offer.keep(Reopening.HEARING, null, TOLD, SOONER, Actor.system(), LOOKED);
 
         assertThat(offer.getAnswerDue()).isEqualTo(SOONER.at());
-        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.HEARING, DUE));
+        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.HEARING, DUE, null));
         assertThat(announced(offer)).containsExactly(dueChanged(SOONER, Actor.system()), kept(Reopening.HEARING));
     }
 
@@ -112,7 +112,7 @@ class LookedAtAgainUnitTests {
     void isNotKeptWhenItHasEnded() {
         var declined = offer.decline(DeclineReason.NO_CAPACITY, null, ATTORNEY, NOW);
 
-        refused("offer-declined", () -> declined.keep(Reopening.MOVED, TOLD, SOONER, Actor.system(), LOOKED));
+        refused("offer-declined", () -> declined.keep(Reopening.MOVED, null, TOLD, SOONER, Actor.system(), LOOKED));
         assertThat(declined.getAnswerDue()).isEqualTo(DUE);
         assertThat(declined.getLooked()).isNull();
     }
@@ -124,7 +124,7 @@ class LookedAtAgainUnitTests {
         assertThat(gone.getStatus()).isEqualTo(ReferralStatus.WITHDRAWN);
         assertThat(offer.getWithdrawReason()).isEqualTo(WithdrawReason.FACTS_CHANGED);
         assertThat(offer.getObjection()).isEqualTo(Objection.PLACE);
-        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.MOVED, null));
+        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.MOVED, null, null));
         assertThat(announced(offer))
                 .containsExactly(new ReferralWithdrawn(
                         offer.getId(),
@@ -148,7 +148,8 @@ class LookedAtAgainUnitTests {
 
     @Test
     void staysWithWhomADispatcherChoseKnowingTheRules() {
-        for (var because : List.of(Reopening.HEARING, Reopening.FACTS, Reopening.CAPACITY)) {
+        for (var because : List.of(
+                Reopening.HEARING, Reopening.FACTS, Reopening.CAPACITY, Reopening.RULES, Reopening.FUND_RULES)) {
             assertThat(counts(Offered.by(Route.BY_HAND).offer(), because)).isFalse();
             for (var route : List.of(Route.BROADCAST, Route.IN_ORDER, Route.ROTA)) {
                 assertThat(counts(Offered.by(route).offer(), because)).isTrue();
@@ -157,11 +158,51 @@ class LookedAtAgainUnitTests {
     }
 
     @Test
-    void staysWithWhoReadsTheCaseAlreadyBeyondTheRoomTheyPromised() {
+    void staysWithWhoReadsTheCaseAlreadyBeyondTheRoomTheyPromisedAndWhatTheCoalitionDecidedSince() {
         var opened = offer.view(ATTORNEY, NOW);
 
-        assertThat(counts(opened, Reopening.CAPACITY)).isFalse();
+        for (var because : List.of(Reopening.CAPACITY, Reopening.RULES, Reopening.FUND_RULES)) {
+            assertThat(counts(opened, because)).isFalse();
+        }
         assertThat(counts(opened, Reopening.FACTS)).isTrue();
+    }
+
+    @Test
+    void saysWhatSpeaksAgainstItWhereItStandsAllTheSame() {
+        offer.keep(Reopening.FUND_RULES, Objection.FUND, TOLD, AS_BEFORE, Actor.system(), LOOKED);
+
+        assertThat(offer.getLooked()).isEqualTo(new Looked(LOOKED, Reopening.FUND_RULES, null, Objection.FUND));
+        assertThat(offer.getObjection()).as("it was not taken back").isNull();
+        offer.withdraw(WithdrawReason.PLACED_ELSEWHERE, Actor.system(), LOOKED);
+        assertThat(offer.getObjection()).as("nor for that").isNull();
+        assertThat(offer.getLooked().despite()).isNull();
+    }
+
+    @Test
+    void knowsOfAChangeOnceItWasNoted() {
+        assertThat(offer.knowsOf(Reopening.RULES, TOLD)).isFalse();
+
+        offer.keep(Reopening.RULES, Objection.PLACE, TOLD, AS_BEFORE, Actor.system(), LOOKED);
+
+        assertThat(offer.knowsOf(Reopening.RULES, TOLD)).isTrue();
+        assertThat(offer.knowsOf(Reopening.RULES, LOOKED)).isTrue();
+        assertThat(offer.knowsOf(Reopening.RULES, LOOKED.plusSeconds(1)))
+                .as("another decision")
+                .isFalse();
+        assertThat(offer.knowsOf(Reopening.FUND_RULES, TOLD)).isFalse();
+        assertThat(offer.hold(LOOKED).knowsOf(Reopening.RULES, TOLD))
+                .as("while it is held every look counts")
+                .isFalse();
+    }
+
+    @Test
+    void knowsOfWhatTheCoalitionHadDecidedBeforeItWasMade() {
+        for (var because : Reopening.values()) {
+            assertThat(offer.knowsOf(because, NOW.minusSeconds(1)))
+                    .as(because.name())
+                    .isEqualTo(because == Reopening.RULES || because == Reopening.FUND_RULES);
+            assertThat(offer.knowsOf(because, NOW)).as(because.name()).isFalse();
+        }
     }
 
     @ParameterizedTest

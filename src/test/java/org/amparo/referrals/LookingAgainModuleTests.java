@@ -205,10 +205,7 @@ class LookingAgainModuleTests {
         void goesWhenRoomHasEndedUnlessSomebodyIsReadingIt() {
             var caseFile = cases.opened();
             var unread = routed(caseFile, Route.BROADCAST, FIRST, SECOND);
-            var read = desk.ofCase(caseFile).rounds().getFirst().offers().stream()
-                    .filter(offer -> offer.provider().equals(SECOND))
-                    .findFirst()
-                    .orElseThrow();
+            var read = offer(caseFile, SECOND);
             desk.view(read.id(), TestMembers.OTHER_ATTORNEY);
 
             looked(caseFile, Reopening.CAPACITY, FIRST, Objection.CAPACITY);
@@ -218,6 +215,67 @@ class LookingAgainModuleTests {
             var kept = desk.find(read.id(), TestMembers.OTHER_ATTORNEY);
             assertThat(kept.status()).isEqualTo(ReferralStatus.VIEWED);
             assertThat(kept.looked().because()).isEqualTo(Reopening.CAPACITY);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"RULES", "FUND_RULES"})
+        void goesForWhatTheCoalitionDecidedUnlessSomebodyIsReadingItAndThenSaysWhatSpeaksAgainstIt(Reopening because) {
+            var caseFile = cases.opened();
+            var unread = routed(caseFile, Route.BROADCAST, FIRST, SECOND);
+            var read = offer(caseFile, SECOND);
+            desk.view(read.id(), TestMembers.OTHER_ATTORNEY);
+
+            looked(caseFile, because, FIRST, Objection.LANGUAGE);
+            looked(caseFile, because, SECOND, Objection.LANGUAGE);
+
+            var gone = desk.find(unread.id(), TestMembers.ATTORNEY);
+            assertThat(gone.status()).isEqualTo(ReferralStatus.WITHDRAWN);
+            assertThat(gone.objection()).isEqualTo(Objection.LANGUAGE);
+            var kept = desk.find(read.id(), TestMembers.OTHER_ATTORNEY);
+            assertThat(kept.status()).isEqualTo(ReferralStatus.VIEWED);
+            assertThat(kept.objection()).isNull();
+            assertThat(kept.looked().because()).isEqualTo(because);
+            assertThat(kept.looked().despite()).isEqualTo(Objection.LANGUAGE);
+            assertThat(desk.inbox(TestMembers.OTHER_ATTORNEY).offers())
+                    .filteredOn(line -> line.id().equals(read.id()))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.looked()).isEqualTo(kept.looked()));
+        }
+
+        @Test
+        void staysWithTheOnlyOneWhoCouldTakeItAndSaysWhatSpeaksAgainstItOnce(PublishedEvents events) {
+            var caseFile = cases.opened();
+            var offer = routed(caseFile, Route.IN_ORDER, FIRST);
+            var told = now();
+            clock.pass(Duration.ofMinutes(1));
+
+            for (var node = 0; node < 2; node++) {
+                clock.pass(Duration.ofMinutes(1));
+                looked(caseFile, Reopening.FUND_RULES, told, new RoundLookedAt.Look(FIRST, null, Objection.FUND));
+            }
+
+            var kept = desk.find(offer.id(), TestMembers.ATTORNEY);
+            assertThat(kept.status()).isEqualTo(ReferralStatus.OFFERED);
+            assertThat(kept.looked().despite()).isEqualTo(Objection.FUND);
+            assertThat(events.ofType(OfferKept.class)
+                            .matching(event -> event.referral().equals(offer.id())))
+                    .hasSize(1);
+        }
+
+        @Test
+        void madeByHandAfterTheCoalitionDecidedHearsNothingOfIt(PublishedEvents events) {
+            var told = now();
+            clock.pass(Duration.ofMinutes(1));
+            var caseFile = cases.opened();
+            var offer = desk.offer(new Offer(caseFile, 1, List.of(FIRST), null), TestMembers.DISPATCHER)
+                    .getFirst();
+
+            looked(caseFile, Reopening.RULES, told, FIRST, Objection.LANGUAGE);
+
+            assertThat(desk.find(offer.id(), TestMembers.ATTORNEY).looked()).isNull();
+            assertThat(events.ofType(OfferKept.class)
+                            .matching(event -> event.referral().equals(offer.id())))
+                    .isEmpty();
         }
 
         @Test
@@ -405,14 +463,12 @@ class LookingAgainModuleTests {
 
     private void looked(
             CaseId caseFile, Reopening because, Instant told, OrganizationId provider, @Nullable Objection objection) {
-        cases.within(() -> looking.follow(new Looked(
-                caseFile,
-                1,
-                because,
-                told,
-                List.of(new RoundLookedAt.Look(provider, objection)),
-                Actor.system(),
-                now())));
+        looked(caseFile, because, told, new RoundLookedAt.Look(provider, objection));
+    }
+
+    private void looked(CaseId caseFile, Reopening because, Instant told, RoundLookedAt.Look look) {
+        cases.within(
+                () -> looking.follow(new Looked(caseFile, 1, because, told, List.of(look), Actor.system(), now())));
     }
 
     private void happened(Reopening because, CaseId caseFile) {
@@ -451,6 +507,13 @@ class LookingAgainModuleTests {
         return desk.ofCase(caseFile).rounds().getFirst().offers().stream()
                 .filter(offer ->
                         offer.provider().equals(providers[0]) && offer.status().isLive())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ReferralView offer(CaseId caseFile, OrganizationId provider) {
+        return desk.ofCase(caseFile).rounds().getFirst().offers().stream()
+                .filter(offer -> offer.provider().equals(provider))
                 .findFirst()
                 .orElseThrow();
     }

@@ -74,7 +74,7 @@ class ReadingFirstUnitTests {
         offer.hold(NOW);
         assertThat(isBeingRead(NOW)).isFalse();
 
-        offer.keep(Reopening.MOVED, NOW, hastened, Actor.system(), NOW);
+        offer.keep(Reopening.MOVED, null, NOW, hastened, Actor.system(), NOW);
         assertThat(isBeingRead(NOW)).isTrue();
         offer.decline(DeclineReason.LANGUAGE, null, ATTORNEY, NOW);
         assertThat(isBeingRead(NOW)).isFalse();
