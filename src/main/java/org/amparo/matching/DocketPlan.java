@@ -52,6 +52,8 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
 
     private @Nullable Instant committedAt;
     private int settingsVersion;
+    private int rulesVersion;
+    private @Nullable Integer checkedRulesVersion;
     private String solver;
     private String digest;
 
@@ -87,12 +89,14 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
     @SuppressWarnings("NullAway.Init") // for the persistence provider
     protected DocketPlan() {}
 
-    DocketPlan(Planning.Planned found, List<PlanWish> wishes, Actor actor, Instant now) {
+    /** @param rules those it was made under */
+    DocketPlan(Planning.Planned found, List<PlanWish> wishes, RulesOfDay rules, Actor actor, Instant now) {
         this.id = DocketPlanId.create();
         this.state = PlanState.DRAFT;
         this.madeAt = now;
         this.madeBy = actor.member();
         this.settingsVersion = found.settingsVersion();
+        this.rulesVersion = rules.version();
         this.solver = found.solver();
         this.digest = found.digest();
         this.lines = List.copyOf(found.lines());
@@ -123,9 +127,10 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
     /**
      * Ends as offers: what the check lets through is announced, once for each case, within this transaction.
      *
+     * @param rules those the check goes by
      * @throws Rejected when it was committed before, or holds wishes that it does not keep to yet
      */
-    DocketPlan commit(Check check, OfferTerms terms, Actor actor, Instant now) {
+    DocketPlan commit(Check check, RulesOfDay rules, OfferTerms terms, Actor actor, Instant now) {
         requireDraft();
         if (hasOpenWishes()) {
             throw Rejected.conflict("plan-wishes-open");
@@ -152,6 +157,7 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
         lines = List.copyOf(checked);
         state = PlanState.COMMITTED;
         committedAt = now;
+        checkedRulesVersion = rules.version();
         registerEvent(new DocketPlanCommitted(id, offered, refused, actor, now));
         return this;
     }
@@ -210,6 +216,16 @@ class DocketPlan extends AbstractAggregateRoot<DocketPlan> {
 
     int settingsVersion() {
         return settingsVersion;
+    }
+
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    /** The rules every pair was looked at by when it became offers; {@code null} while it is a draft, and of plans from before that was kept. */
+    @Nullable
+    Integer checkedRulesVersion() {
+        return checkedRulesVersion;
     }
 
     String solver() {

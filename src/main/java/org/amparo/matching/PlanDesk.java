@@ -1,6 +1,8 @@
 package org.amparo.matching;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,6 +38,7 @@ public class PlanDesk {
     private final RoutedCases cases;
     private final Drawing drawing;
     private final RoutingInForce routing;
+    private final RulesInForce rules;
     private final Directory directory;
     private final MatchingViews views;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class PlanDesk {
             RoutedCases cases,
             Drawing drawing,
             RoutingInForce routing,
+            RulesInForce rules,
             Directory directory,
             MatchingViews views,
             Clock clock) {
@@ -56,6 +60,7 @@ public class PlanDesk {
         this.cases = cases;
         this.drawing = drawing;
         this.routing = routing;
+        this.rules = rules;
         this.directory = directory;
         this.views = views;
         this.clock = clock;
@@ -77,9 +82,10 @@ public class PlanDesk {
                 .filter(last -> last.state() == PlanState.DRAFT)
                 .map(DocketPlan::wishes)
                 .orElse(List.of());
+        var madeUnder = rules.at(now);
         var found = planning.plan(wishes, now);
         plans.forgetDrafts();
-        return view(plans.save(new DocketPlan(found, wishes, by.actor(), now)));
+        return view(plans.save(new DocketPlan(found, wishes, madeUnder, by.actor(), now)));
     }
 
     /** A case of the latest plan, with all providers that could take it. */
@@ -138,7 +144,7 @@ public class PlanDesk {
     }
 
     /**
-     * Turns the plan into offers. Every pair is looked at as things are now: what still holds is offered once, whatever happens to this
+     * Turns the plan into offers. Every pair is looked at as things are now, by the rules that are in force now: what still holds is offered once, whatever happens to this
      * process afterwards; what does not is named with its reason and keeps waiting.
      *
      * @throws Rejected when the plan was committed or replaced, or holds wishes it does not keep to yet
@@ -154,8 +160,9 @@ public class PlanDesk {
                         .thenComparing(PlanLine::round))
                 .forEach(line -> cases.lock(line.caseFile(), line.round()));
         var inForce = routing.get();
+        var checkedBy = rules.at(now);
         var check = new Recheck(waiting.gather(plan.wishes(), inForce, now), inForce);
-        return view(plans.save(plan.commit(check, inForce.terms(), by.actor(), now)));
+        return view(plans.save(plan.commit(check, checkedBy, inForce.terms(), by.actor(), now)));
     }
 
     /** The docket of the moment of committing, and what room is left while pairs are let through. */
@@ -276,6 +283,9 @@ public class PlanDesk {
                 plan.madeAt(),
                 plan.committedAt(),
                 plan.settingsVersion(),
+                plan.rulesVersion(),
+                plan.state() == PlanState.DRAFT && haveRulesChangedSince(plan),
+                plan.checkedRulesVersion(),
                 plan.solver(),
                 plan.digest(),
                 plan.planned(),
@@ -294,6 +304,18 @@ public class PlanDesk {
                         })
                         .toList(),
                 plan.hasOpenWishes());
+    }
+
+    /** Decided since then, or decided before and in force from a day since then. */
+    private boolean haveRulesChangedSince(DocketPlan plan) {
+        var history = rules.history();
+        return !history.asOf(plan.rulesVersion(), day(plan.madeAt()))
+                .waived()
+                .equals(history.on(day(clock.instant())).waived());
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(OfficeHours.PACIFIC).toLocalDate();
     }
 
     private Map<OrganizationId, String> names() {

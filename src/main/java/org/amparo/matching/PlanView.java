@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A docket plan as a dispatcher sees it: references, never names of people.
  *
  * @param madeAt in UTC
+ * @param rulesVersion the last decision on the rules when it was made; 1 when there was none
+ * @param rulesChanged of a draft: whether other rules are in force by now. Pairs are looked at by those of the moment when it becomes offers
+ * @param checkedRulesVersion the last decision on the rules when every pair was looked at once more and offered
  * @param solver {@code OR_TOOLS}, or {@code AUGMENTING_PATHS} where the library's native part is not here; both find the same plan
  * @param digest SHA-256 of everything the plan was made from: equal digests, equal plans
  * @param planned what the plan brings, proven to be the most there is
@@ -28,6 +31,9 @@ public record PlanView(
         Instant madeAt,
         @Nullable Instant committedAt,
         @Schema(example = "3") int settingsVersion,
+        @Schema(example = "2") int rulesVersion,
+        boolean rulesChanged,
+        @Schema(example = "2") @Nullable Integer checkedRulesVersion,
         @Schema(example = "OR_TOOLS") String solver,
         String digest,
         PlanTotals planned,

@@ -37,6 +37,7 @@ import org.amparo.referrals.Route;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,6 +58,7 @@ class PlanModuleTests {
     private final PromisesDesk promises;
     private final PracticeBook book;
     private final Setting setting;
+    private final RulesDesk rules;
     private final RoutedCases cases;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -69,6 +71,7 @@ class PlanModuleTests {
             PromisesDesk promises,
             PracticeBook book,
             Setting setting,
+            RulesDesk rules,
             RoutedCases cases,
             JdbcClient jdbc,
             Clock clock,
@@ -79,6 +82,7 @@ class PlanModuleTests {
         this.promises = promises;
         this.book = book;
         this.setting = setting;
+        this.rules = rules;
         this.cases = cases;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -92,6 +96,11 @@ class PlanModuleTests {
         setting.twoProviders();
         practice(PROVIDER, 1, true);
         practice(OTHER_PROVIDER, 1, false);
+    }
+
+    @AfterEach
+    void everyRuleInForce() {
+        setting.everyRuleInForce();
     }
 
     @Test
@@ -353,6 +362,58 @@ class PlanModuleTests {
         assertThat(refused.refused()).isEqualTo(PlanRefusal.RULE);
         assertThat(refused.because()).isNotNull();
         assertThat(refused.because().reason()).isEqualTo("place.not-served");
+    }
+
+    @Test
+    void aPlanNamesTheRulesItWasMadeUnderAndIsCheckedByThoseInForceWhenItIsCommitted() {
+        var today = clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate();
+        rules.decide(new SwitchRule(Rule.LANGUAGE, RuleState.NOT_IN_FORCE, today, "Interpreters are paid", 1), STEWARD);
+        practice(PROVIDER, 1, true);
+        practice(OTHER_PROVIDER, 1, false);
+        var mam = waiting(Urgency.U3, TestCatalog.MAM);
+        var another = waiting(Urgency.U3, TestCatalog.MAM);
+        var plan = plans.make(DISPATCHER);
+        assertThat(plan.rulesVersion()).isEqualTo(2);
+        assertThat(plan.rulesChanged()).isFalse();
+        assertThat(plan.checkedRulesVersion()).isNull();
+        assertThat(plan.offers()).isEqualTo(2);
+
+        rules.decide(new SwitchRule(Rule.PLACE, RuleState.NOT_IN_FORCE, today.plusDays(1), "By video", 2), STEWARD);
+        assertThat(plans.latest(DISPATCHER).orElseThrow().rulesChanged())
+                .as("decided, and not in force yet")
+                .isFalse();
+        rules.decide(new SwitchRule(Rule.LANGUAGE, RuleState.IN_FORCE, today, "They are not", 3), STEWARD);
+        assertThat(plans.latest(DISPATCHER).orElseThrow().rulesChanged()).isTrue();
+
+        var committed = plans.commit(plan.id(), DISPATCHER);
+        assertThat(committed.rulesVersion()).isEqualTo(2);
+        assertThat(committed.rulesChanged()).as("of what is done").isFalse();
+        assertThat(committed.checkedRulesVersion()).isEqualTo(4);
+        assertThat(committed.offers()).isEqualTo(1);
+        assertThat(List.of(line(committed, mam), line(committed, another)))
+                .filteredOn(line -> line.refused() != null)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.refused()).isEqualTo(PlanRefusal.RULE);
+                    assertThat(line.planned().provider()).isEqualTo(OTHER_PROVIDER);
+                    assertThat(line.because().rule()).isEqualTo(Rule.LANGUAGE);
+                });
+    }
+
+    @Test
+    void aPlanFromBeforeARuleCameIntoForceSaysThatOthersHold() {
+        var today = clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate();
+        rules.decide(new SwitchRule(Rule.PLACE, RuleState.NOT_IN_FORCE, today.plusDays(1), "By video", 1), STEWARD);
+        var plan = plans.make(DISPATCHER);
+        assertThat(plan.rulesVersion()).isEqualTo(2);
+        assertThat(plan.rulesChanged()).isFalse();
+        jdbc.sql("UPDATE matching.docket_plan SET made_at = made_at - interval '1 day'")
+                .update();
+        setting.aNightPasses();
+
+        assertThat(plans.latest(DISPATCHER).orElseThrow())
+                .satisfies(old -> assertThat(old.rulesChanged()).isTrue())
+                .satisfies(old -> assertThat(old.rulesVersion()).isEqualTo(2));
     }
 
     @Test

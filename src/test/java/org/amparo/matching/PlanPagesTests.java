@@ -4,6 +4,7 @@ import static org.amparo.matching.Given.facts;
 import static org.amparo.support.TestMembers.DISPATCHER;
 import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
+import static org.amparo.support.TestMembers.STEWARD;
 import static org.amparo.support.TestMembers.api;
 import static org.amparo.support.TestMembers.page;
 import static org.hamcrest.Matchers.allOf;
@@ -21,11 +22,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.time.Clock;
 import org.amparo.intake.CaseId;
 import org.amparo.kernel.Urgency;
 import org.amparo.support.TestCatalog;
 import org.amparo.support.TestInfrastructure;
 import org.amparo.support.TestMembers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +49,25 @@ class PlanPagesTests {
     private final MockMvc mvc;
     private final Setting setting;
     private final PlanDesk plans;
+    private final RulesDesk rules;
+    private final Clock clock;
 
-    PlanPagesTests(MockMvc mvc, Setting setting, PlanDesk plans) {
+    PlanPagesTests(MockMvc mvc, Setting setting, PlanDesk plans, RulesDesk rules, Clock clock) {
         this.mvc = mvc;
         this.setting = setting;
         this.plans = plans;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     @BeforeEach
     void twoProviders() {
         setting.twoProviders();
+    }
+
+    @AfterEach
+    void everyRuleInForce() {
+        setting.everyRuleInForce();
     }
 
     @ParameterizedTest
@@ -170,12 +182,51 @@ class PlanPagesTests {
                 .andExpect(flash().attribute("notice", "problem.plan-committed"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Other rules are in force than when this plan was made | a rule stands against the planned provider by now. | 2; looked at once more by version 3 when it was offered
+            es | Rigen otras reglas que cuando se hizo este plan        | ahora una regla impide asignarlo a la organización prevista. | 2; revisado otra vez con la versión 3 al ofrecerlo""")
+    void otherRulesThanItWasMadeUnderAreSaidBeforeAndNamedAfterItBecameOffers(
+            String language, String warning, String refused, String checked) throws Exception {
+        decide(RuleState.NOT_IN_FORCE, 1);
+        setting.waiting(facts().at(TestCatalog.OTAY_MESA).build());
+        setting.waiting(facts().build());
+        plans.make(DISPATCHER);
+        mvc.perform(get("/plan").with(page("dispatcher")).cookie(new Cookie("amparo-language", language)))
+                .andExpect(content().string(not(containsString(warning))));
+        decide(RuleState.IN_FORCE, 2);
+        mvc.perform(get("/plan").with(page("dispatcher")).cookie(new Cookie("amparo-language", language)))
+                .andExpect(content().string(containsString(warning)));
+        var plan = plans.latest(DISPATCHER).orElseThrow().id().toString();
+        mvc.perform(post("/plan/offers")
+                        .param("plan", plan)
+                        .with(page("dispatcher"))
+                        .with(csrf()))
+                .andExpect(flash().attribute("notice", "matching.plan.offered-in-part"));
+        mvc.perform(get("/plan").with(page("dispatcher")).cookie(new Cookie("amparo-language", language)))
+                .andExpect(content()
+                        .string(allOf(containsString(refused), containsString(checked), not(containsString(warning)))));
+    }
+
+    private void decide(RuleState state, int version) {
+        rules.decide(
+                new SwitchRule(
+                        Rule.PLACE,
+                        state,
+                        clock.instant().atZone(OfficeHours.PACIFIC).toLocalDate(),
+                        "Steering committee",
+                        version),
+                STEWARD);
+    }
+
     @Test
     void theApiDoesTheSame() throws Exception {
         var caseFile = setting.waiting(facts().build());
         mvc.perform(post("/api/v1/plan").with(api("dispatcher")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.state").value("DRAFT"))
+                .andExpect(jsonPath("$.rulesVersion").value(1))
+                .andExpect(jsonPath("$.rulesChanged").value(false))
                 .andExpect(jsonPath("$.lines", hasSize(1)))
                 .andExpect(jsonPath("$.lines[0].reference").value("K7MR-4QX"))
                 .andExpect(jsonPath("$.lines[0].planned.provider").value(PROVIDER.toString()));
