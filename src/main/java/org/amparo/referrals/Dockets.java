@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.intake.CaseFacts;
@@ -31,13 +34,17 @@ class Dockets {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * Whose reading somebody has to wait for who opened their own offer at ":viewed": who opened theirs before, while it lasts and can still become a yes. The
+     * Whose reading somebody has to wait for who opened their own offer at that time: who opened theirs before, while it lasts and can still become a yes. The
      * most urgent cases wait for nobody.
      */
-    private static final String READ_BEFORE = """
-            r.case_id = d.case_id AND r.round = d.round AND d.urgency <> 'U0'
-                AND r.status IN ('VIEWED', 'CONFLICT_CHECKED') AND r.held_since IS NULL AND r.answer_due > :at AND r.read_until > :at
-                AND (r.viewed_at, r.id) < (COALESCE(CAST(:viewed AS timestamptz), 'infinity'), :referral)""";
+    private static String readBefore(String viewed, String referral) {
+        return """
+                r.case_id = d.case_id AND r.round = d.round AND d.urgency <> 'U0'
+                    AND r.status IN ('VIEWED', 'CONFLICT_CHECKED') AND r.held_since IS NULL AND r.answer_due > :at AND r.read_until > :at
+                    AND (r.viewed_at, r.id) < (COALESCE(CAST(%s AS timestamptz), 'infinity'), %s)""".formatted(viewed, referral);
+    }
+
+    private static final String READ_BEFORE = readBefore(":viewed", ":referral");
 
     private final JdbcClient jdbc;
 
@@ -217,6 +224,29 @@ class Dockets {
                 .param("at", time(at))
                 .query((row, number) -> instant(row, "read_until"))
                 .optional();
+    }
+
+    /** The same of many offers of one provider, and which of them it reads itself; an offer nobody reads is absent. */
+    Map<ReferralId, Reserved> reading(Collection<ReferralId> offers, Instant at) {
+        var reading = new HashMap<ReferralId, Reserved>();
+        jdbc.sql("""
+                SELECT m.id, (SELECT max(r.read_until) FROM referrals.referral r WHERE %s) AS another,
+                    CASE WHEN m.read_until > :at AND m.held_since IS NULL AND d.urgency <> 'U0' THEN m.read_until END AS own
+                FROM referrals.referral m JOIN referrals.docket d ON d.case_id = m.case_id AND d.round = m.round
+                WHERE m.id = ANY (:offers)""".formatted(readBefore("m.viewed_at", "m.id")))
+                .param("offers", offers.stream().map(ReferralId::value).toArray(UUID[]::new))
+                .param("at", time(at))
+                .query(row -> {
+                    var offer = new ReferralId(row.getObject("id", UUID.class));
+                    var another = instantOrNull(row, "another");
+                    var own = instantOrNull(row, "own");
+                    if (another != null) {
+                        reading.put(offer, new Reserved(false, another));
+                    } else if (own != null) {
+                        reading.put(offer, new Reserved(true, own));
+                    }
+                });
+        return reading;
     }
 
     void conclude(CaseId caseFile, int round) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class Lists {
 
     static final String INBOX_SQL = """
             SELECT r.id, r.case_id, r.round, r.reference, r.status, r.offered_at, r.answer_due, r.due_because, r.fund, r.held_since,
-                r.looked_at, r.looked_because, r.due_before, r.objection, d.facts
+                r.looked_at, r.looked_because, r.due_before, r.objection, r.route, r.reading_minutes, d.facts
             FROM referrals.referral r JOIN referrals.docket d ON d.case_id = r.case_id AND d.round = r.round
             WHERE r.provider = :provider AND r.answer_due > :now
                 AND r.status IN ('OFFERED', 'VIEWED', 'CONFLICT_CHECKED')
@@ -64,15 +65,26 @@ class Lists {
         this.names = names;
     }
 
-    Inbox inbox(OrganizationId provider, Instant now) {
+    /** @param readFirst the offers whose case whoever opens theirs has to themselves for a while */
+    record Offered(Inbox inbox, List<ReferralId> readFirst) {}
+
+    Offered inbox(OrganizationId provider, Instant now) {
         var funds = names.funds();
+        var readFirst = new ArrayList<ReferralId>();
         var lines = jdbc.sql(INBOX_SQL)
                 .param("provider", provider.value())
                 .param("now", time(now))
                 .param("limit", INBOX + 1)
-                .query((row, number) -> inboxLine(row, funds))
+                .query((row, number) -> {
+                    var line = inboxLine(row, funds);
+                    if (row.getInt("reading_minutes") > 0) {
+                        readFirst.add(line.id());
+                    }
+                    return line;
+                })
                 .list();
-        return new Inbox(lines.size() > INBOX ? lines.subList(0, INBOX) : lines, lines.size() > INBOX);
+        return new Offered(
+                new Inbox(lines.size() > INBOX ? lines.subList(0, INBOX) : lines, lines.size() > INBOX), readFirst);
     }
 
     private InboxLine inboxLine(ResultSet row, Map<FundId, String> funds) throws SQLException {
@@ -83,6 +95,7 @@ class Lists {
                 new CaseId(row.getObject("case_id", UUID.class)),
                 row.getInt("round"),
                 new HumanReference(row.getString("reference")),
+                Route.valueOf(row.getString("route")),
                 ReferralStatus.valueOf(row.getString("status")),
                 instant(row, "offered_at"),
                 instant(row, "answer_due"),
@@ -91,7 +104,8 @@ class Lists {
                 fund == null ? null : funds.get(fund),
                 views.facts(facts(row)),
                 instantOrNull(row, "held_since") != null,
-                looked(row));
+                looked(row),
+                null);
     }
 
     private static @Nullable Looked looked(ResultSet row) throws SQLException {

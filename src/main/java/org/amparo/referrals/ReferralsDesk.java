@@ -313,10 +313,20 @@ public class ReferralsDesk {
                 : EnumSet.complementOf(EnumSet.of(DeclineReason.MERITS));
     }
 
-    /** The live offers of the reader's own organization, the one with the least time left first. */
+    /**
+     * The live offers of the reader's own organization, the one with the least time left first, and which of their cases are being read. Where no time to
+     * read was agreed, nobody else's offers are looked at.
+     */
     @Transactional(readOnly = true)
     public Inbox inbox(SignedIn by) {
-        return lists.inbox(by.organization(), clock.instant());
+        var now = clock.instant();
+        var offered = lists.inbox(by.organization(), now);
+        if (offered.readFirst().isEmpty()) {
+            return offered.inbox();
+        }
+        reach.widen();
+        var reading = dockets.reading(offered.readFirst(), now);
+        return offered.inbox().with(reading);
     }
 
     /** The cases nobody has taken yet, for who routes cases. */

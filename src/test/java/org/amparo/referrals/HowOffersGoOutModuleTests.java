@@ -25,6 +25,7 @@ import org.amparo.membership.OrganizationKind;
 import org.amparo.membership.SignedIn;
 import org.amparo.membership.Standing;
 import org.amparo.support.TestMembers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -284,6 +285,47 @@ class HowOffersGoOutModuleTests {
 
             clock.pass(Duration.ofMinutes(4));
             assertThat(accept(theirs, TestMembers.OTHER_ATTORNEY).status()).isEqualTo(ReferralStatus.ACCEPTED);
+        }
+
+        @Test
+        void theInboxSaysSoOfBothAndOfNobodyWhenItIsOver() {
+            var caseFile = broadcast(Urgency.U1, READING);
+            var mine = offer(caseFile, TestMembers.ATTORNEY);
+            var theirs = offer(caseFile, TestMembers.OTHER_ATTORNEY);
+            assertThat(inInbox(mine, TestMembers.ATTORNEY))
+                    .as("nobody has opened it")
+                    .isNull();
+
+            desk.view(theirs, TestMembers.OTHER_ATTORNEY);
+            clock.pass(Duration.ofMinutes(1));
+            desk.view(mine, TestMembers.ATTORNEY);
+            var until = clock.instant().plus(Duration.ofMinutes(9));
+
+            assertThat(inInbox(theirs, TestMembers.OTHER_ATTORNEY)).isEqualTo(new Reserved(true, until));
+            assertThat(inInbox(mine, TestMembers.ATTORNEY))
+                    .isEqualTo(new Reserved(false, until))
+                    .isEqualTo(desk.view(mine, TestMembers.ATTORNEY).reserved());
+            clock.pass(Duration.ofMinutes(9));
+            assertThat(inInbox(theirs, TestMembers.OTHER_ATTORNEY)).isNull();
+            assertThat(inInbox(mine, TestMembers.ATTORNEY))
+                    .as("who opened it later reads on for a minute")
+                    .isEqualTo(new Reserved(true, until.plus(Duration.ofMinutes(1))));
+        }
+
+        @Test
+        void theInboxSaysItOfNothingThatWaitsForNoReader() {
+            var agreed = broadcast(Urgency.U1, READING);
+            desk.view(offer(agreed, TestMembers.ATTORNEY), TestMembers.ATTORNEY);
+            raised(agreed, Urgency.U0);
+            var notAgreed = broadcast(Urgency.U1, OfferTerms.USUAL);
+            desk.view(offer(notAgreed, TestMembers.ATTORNEY), TestMembers.ATTORNEY);
+
+            assertThat(inInbox(offer(agreed, TestMembers.OTHER_ATTORNEY), TestMembers.OTHER_ATTORNEY))
+                    .isNull();
+            assertThat(inInbox(offer(agreed, TestMembers.ATTORNEY), TestMembers.ATTORNEY))
+                    .isNull();
+            assertThat(inInbox(offer(notAgreed, TestMembers.OTHER_ATTORNEY), TestMembers.OTHER_ATTORNEY))
+                    .isNull();
         }
 
         @Test
@@ -574,6 +616,14 @@ class HowOffersGoOutModuleTests {
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    private @Nullable Reserved inInbox(ReferralId offer, SignedIn by) {
+        return desk.inbox(by).offers().stream()
+                .filter(line -> line.id().equals(offer))
+                .findFirst()
+                .orElseThrow()
+                .reserved();
     }
 
     private OrganizationId newProvider() {

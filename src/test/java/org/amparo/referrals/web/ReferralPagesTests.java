@@ -343,6 +343,26 @@ class ReferralPagesTests {
                             .value("urn:amparo:problem:case-being-read"));
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "en, Another provider is reading it until 3:10, Somebody in your organization has opened it: it is yours alone until 3:11",
+            "es, Otra organización lo está leyendo hasta las 3:10, Alguien de su organización ya lo abrió: es solo suyo hasta las 3:11"
+        })
+        void theInboxSaysWhoReadsAndUntilWhenNobodyElseMayTakeIt(String language, String theirs, String ours)
+                throws Exception {
+            clock.pass(Duration.ofHours(5));
+            var caseFile = proposed(Urgency.U1, Route.BROADCAST);
+            desk.view(offerOf(caseFile, TestMembers.OTHER_PROVIDER), TestMembers.OTHER_ATTORNEY);
+            clock.pass(Duration.ofMinutes(1));
+            desk.view(offerOf(caseFile, TestMembers.PROVIDER), TestMembers.ATTORNEY);
+
+            assertThat(read("attorney", language, "/inbox")).contains(theirs).doesNotContain(ours);
+            clock.pass(Duration.ofMinutes(9));
+            assertThat(read("attorney", language, "/inbox")).contains(ours).doesNotContain(theirs);
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(read("attorney", language, "/inbox")).doesNotContain(ours);
+        }
+
         private CaseId proposed(Urgency urgency, Route route) {
             var caseFile = cases.opened(Cases.facts().urgency(urgency).build());
             cases.happensAndWait(
