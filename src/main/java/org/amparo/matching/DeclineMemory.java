@@ -47,13 +47,14 @@ class DeclineMemory {
         }
     }
 
+    /** Locked before anything reads it, so that nobody else changes it between the two. */
     private void learn(ReferralDeclined declined, RoutedCase routed) {
-        var service = drawing.serviceTaken(routed, declined.provider());
         practices.lock(declined.provider()).ifPresent(practice -> {
             var now = clock.instant();
             switch (declined.reason()) {
                 case NO_CAPACITY ->
-                    service.ifPresent(full -> practice.declinedForRoom(full, declined.at(), declined.actor(), now));
+                    drawing.serviceTaken(routed, declined.provider())
+                            .ifPresent(full -> practice.declinedForRoom(full, declined.at(), declined.actor(), now));
                 case LANGUAGE -> questionLanguage(practice, routed.facts(), declined);
                 default -> questionPlace(practice, routed.facts(), declined);
             }

@@ -200,6 +200,7 @@ public final class Benchmark {
             filled = size;
             when("submit", size, this::submit);
             when("events", size, this::events);
+            when("figures", size, this::figures);
             when("open", size, this::open);
             when("search", size, this::search);
             when("hints", size, this::hints);
@@ -266,6 +267,19 @@ public final class Benchmark {
                 submitting(offered),
                 this::settled,
                 () -> registry.forgetting(() -> Load.run(CLIENTS, slice, submitting(offered), registry::idle)
+                        .perSecond()));
+    }
+
+    /** What keeping the figures costs an intake: the same with nobody who keeps them. */
+    private void figures(int size) throws Exception {
+        var chronicle = new Unheard(application, "org.amparo.reporting.");
+        var offered = new Submission(this, true);
+        compare(
+                "submit an intake, against the same with no figures kept",
+                size,
+                submitting(offered),
+                this::settled,
+                () -> chronicle.silenced(() -> Load.run(CLIENTS, slice, submitting(offered), this::settled)
                         .perSecond()));
     }
 

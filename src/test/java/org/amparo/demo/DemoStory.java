@@ -106,6 +106,7 @@ final class DemoStory {
             CloseReason.RELEASED_WITHOUT_NEED,
             CloseReason.CLIENT_DECLINED);
     private static final Duration RECENT = Duration.ofDays(4);
+    private static final List<Duration> FRESH = List.of(Duration.ofMinutes(70), Duration.ofMinutes(25));
     private static final int PATIENCE_DAYS = 30;
 
     /** The desks a story is told through. */
@@ -210,8 +211,11 @@ final class DemoStory {
         for (var i = 0; i < region.cases(); i++) {
             // Demand grows: the square root shifts the mass towards the present.
             var share = Math.pow(random.nextDouble(), 0.8);
-            at(daytime(start.plusSeconds((long) (span * share))), this::openCase);
+            at(daytime(start.plusSeconds((long) (span * share))), () -> openCase(false));
         }
+        // Whatever the hour is, somebody was arrested a moment ago: who opens an inbox now finds an offer that does not
+        // wait for the morning.
+        FRESH.forEach(ago -> at(today.minus(ago), () -> openCase(true)));
         for (var i = 0; i < region.otherCalls(); i++) {
             at(daytime(start.plusSeconds((long) (span * random.nextDouble()))), this::logOtherCall);
         }
@@ -260,11 +264,12 @@ final class DemoStory {
                         volunteer());
     }
 
-    private void openCase() {
+    /** @param fresh arrested today and told to sign, and nobody has answered yet */
+    private void openCase(boolean fresh) {
         var speech = speech();
         var place = place();
-        var detained = chance(0.93);
-        var daysIn = chance(0.55) ? random.nextInt(3) : 3 + random.nextInt(40);
+        var detained = fresh || chance(0.93);
+        var daysIn = fresh ? 0 : chance(0.55) ? random.nextInt(3) : 3 + random.nextInt(40);
         var arrested = day(now).minusDays(daysIn);
         var named = DemoCast.person(random, speech.language());
         var family = chance(0.86);
@@ -285,7 +290,7 @@ final class DemoStory {
                                         chance(0.7) ? ObservationSource.FAMILY : ObservationSource.LOCATOR),
                                 arrest(arrested, detained),
                                 hearing(place, detained),
-                                answers(daysIn, detained),
+                                fresh ? Map.of(UrgencyReason.TOLD_TO_SIGN, Answer.YES) : answers(daysIn, detained),
                                 null,
                                 needs(detained),
                                 null,
@@ -297,7 +302,7 @@ final class DemoStory {
                                         : List.of(),
                                 PersonalText.of(
                                         "Training data: an invented call. The caller asks what happens next and how to send money for calls."),
-                                consent(family, speech)),
+                                fresh ? given(family, speech) : consent(family, speech)),
                         volunteer());
         // Nobody waits for ever: a case no provider took is closed in the end, for one reason or another.
         after(24.0 * (10 + random.nextInt(35)), () -> closeUnplaced(opened.id()));
@@ -500,6 +505,10 @@ final class DemoStory {
                     Set.of(),
                     null);
         }
+        return given(family, speech);
+    }
+
+    private ConsentEvidence given(boolean family, Speech speech) {
         return new ConsentEvidence(
                 ConsentAnswer.GIVEN,
                 ListCode.of(now.isBefore(Instant.parse("2026-01-01T08:00:00Z")) ? "2025-1" : "2026-1"),
