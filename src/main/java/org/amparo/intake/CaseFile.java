@@ -367,14 +367,16 @@ class CaseFile extends AbstractAggregateRoot<CaseFile> implements Sealing.Sealed
         return this;
     }
 
-    /** Time has passed: dates have come nearer. An override stands. */
+    /** Time has passed: dates have come nearer. An override stands; and with an urgency that stands, so does what it rests on. */
     CaseFile reconsider(Clock clock) {
         var before = urgency;
+        var because = reasoning;
         judge(reasoning.answers(), reasoning.overridden(), clock);
-        if (urgency.isMoreUrgentThan(before)) {
-            announceIfRaised(before, Actor.system(), clock.instant());
-        } else {
+        if (before.isMoreUrgentThan(urgency)) {
             urgency = before;
+            reasoning = because;
+        } else {
+            announceIfRaised(before, Actor.system(), clock.instant());
         }
         return this;
     }

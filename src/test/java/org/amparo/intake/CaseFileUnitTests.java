@@ -211,8 +211,10 @@ class CaseFileUnitTests {
     void staysAsUrgentAsItWasWhenDatesHavePassed() {
         var file = saved(opened(
                 Stories.story().answering(Map.of()).hearingOn(TODAY.plusDays(1)).tell()));
+        var because = file.reasoning();
 
         assertThat(file.reconsider(DAY_BEFORE_THE_HEARING).urgency()).isEqualTo(Urgency.U1);
+        assertThat(file.reasoning()).as("what it rests on").isEqualTo(because);
         assertThat(file.announcesNothing()).isTrue();
     }
 
