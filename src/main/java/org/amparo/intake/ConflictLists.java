@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -174,10 +175,10 @@ class ConflictLists {
 
     // Files of names
 
-    ConflictUploadView upload(byte[] content, SignedIn by) {
-        var lines = NameList.read(content);
+    ConflictUploadView upload(byte[] file, SignedIn by) {
+        var content = NameList.read(file);
         var organization = by.organization();
-        var problems = new ArrayList<ConflictUploadView.RowProblem>();
+        var problems = new ArrayList<>(content.problems());
         var traces = new HashSet<>(
                 jdbc.sql("SELECT trace FROM intake.conflict_entry WHERE organization = ? AND upload IS NULL")
                         .param(organization.value())
@@ -185,18 +186,17 @@ class ConflictLists {
                         .list());
         var good = new ArrayList<AddConflict>();
         var known = 0;
-        for (var line : lines) {
-            if (line.read() == null) {
-                problems.add(new ConflictUploadView.RowProblem(
-                        line.row(), line.wrong() == null ? "required" : line.wrong()));
-            } else if (words(organization, List.of(line.read().name().reveal())).isEmpty()) {
+        for (var line : content.named()) {
+            var entry = line.entry();
+            if (words(organization, List.of(entry.name().reveal())).isEmpty()) {
                 problems.add(new ConflictUploadView.RowProblem(line.row(), "name-without-letters"));
-            } else if (!traces.add(trace(organization, line.read()))) {
+            } else if (!traces.add(trace(organization, entry))) {
                 known++;
             } else {
-                good.add(line.read());
+                good.add(entry);
             }
         }
+        problems.sort(Comparator.comparingInt(ConflictUploadView.RowProblem::row));
         requireRoom(organization, good.size());
         var upload = ConflictId.create();
         var list = find(organization).orElseGet(() -> begin(organization));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.amparo.intake.ConflictUploadView.RowProblem;
 import org.amparo.kernel.PersonalText;
 import org.amparo.kernel.Rejected;
 import org.amparo.kernel.Typing;
@@ -42,17 +44,20 @@ final class NameList {
 
     private NameList() {}
 
-    /** @param read what the line says, or {@code null} with the code of what is wrong with it */
-    record Line(
-            int row, @Nullable AddConflict read, @Nullable String wrong) {}
+    /** @param row as the file counts its lines */
+    record Named(int row, AddConflict entry) {}
+
+    /** What a file says: every line that could be read, and every line that could not with the code of what is wrong with it. */
+    record Content(List<Named> named, List<RowProblem> problems) {}
 
     /** @throws Rejected when the file is too large, no text, no CSV, or holds no name */
-    static List<Line> read(byte[] content) {
+    static Content read(byte[] content) {
         if (content.length > LARGEST) {
             throw Rejected.invalid(FILE, "names-too-large");
         }
         var text = Spreadsheet.text(content);
-        var lines = new ArrayList<Line>();
+        var named = new ArrayList<Named>();
+        var problems = new ArrayList<RowProblem>();
         var places = List.of(0, 1, 2);
         var row = 0;
         try (var reader = CsvReader.builder()
@@ -69,10 +74,16 @@ final class NameList {
                             .map(cell -> HEADINGS.getOrDefault(cell.toLowerCase(Locale.ROOT), -1))
                             .toList();
                 } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                    if (lines.size() == MOST_ROWS) {
+                    if (named.size() + problems.size() == MOST_ROWS) {
                         throw Rejected.invalid(FILE, "csv-too-many-rows", MOST_ROWS);
                     }
-                    lines.add(line(row, cells, places));
+                    var parts = parts(cells, places);
+                    var wrong = wrong(parts);
+                    if (wrong == null) {
+                        named.add(new Named(row, entry(parts)));
+                    } else {
+                        problems.add(new RowProblem(row, wrong));
+                    }
                 }
             }
         } catch (CsvParseException e) {
@@ -80,33 +91,43 @@ final class NameList {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (lines.isEmpty()) {
+        if (named.isEmpty() && problems.isEmpty()) {
             throw Rejected.invalid(FILE, "csv-empty");
         }
-        return lines;
+        return new Content(named, problems);
     }
 
     private static boolean isHeading(List<String> cells) {
         return cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).anyMatch(List.of("name", "nombre")::contains);
     }
 
-    private static Line line(int row, List<String> cells, List<Integer> places) {
+    /** Name, kind and reference, each as written and empty where there is none. */
+    private static String[] parts(List<String> cells, List<Integer> places) {
         var parts = new String[] {"", "", ""};
         for (var at = 0; at < Math.min(cells.size(), places.size()); at++) {
             if (places.get(at) >= 0 && places.get(at) < COLUMNS) {
                 parts[places.get(at)] = cells.get(at);
             }
         }
+        return parts;
+    }
+
+    private static @Nullable String wrong(String[] parts) {
         if (parts[0].isEmpty()) {
-            return new Line(row, null, "required");
+            return "required";
         }
         if (parts[0].length() > IntakeCheck.NAME || parts[2].length() > ConflictLists.REFERENCE) {
-            return new Line(row, null, "name-too-long");
+            return "name-too-long";
         }
-        var kind = parts[1].isEmpty() ? ConflictKind.RELATED : KINDS.get(parts[1].toLowerCase(Locale.ROOT));
-        if (kind == null) {
-            return new Line(row, null, "conflict-kind");
-        }
-        return new Line(row, new AddConflict(PersonalText.of(parts[0]), kind, PersonalText.ofNullable(parts[2])), null);
+        return kind(parts[1]) == null ? "conflict-kind" : null;
+    }
+
+    private static AddConflict entry(String[] parts) {
+        return new AddConflict(
+                PersonalText.of(parts[0]), Objects.requireNonNull(kind(parts[1])), PersonalText.ofNullable(parts[2]));
+    }
+
+    private static @Nullable ConflictKind kind(String written) {
+        return written.isEmpty() ? ConflictKind.RELATED : KINDS.get(written.toLowerCase(Locale.ROOT));
     }
 }
