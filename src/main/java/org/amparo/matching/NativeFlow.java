@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the plan with the minimum-cost flow of OR-Tools. One level after the other: the prices of a level tell which choices are as good
- * as the best; the next level chooses only among those. So every number stays small enough for the library, and the order of the
- * levels is strict.
+ * Finds the plan with the minimum-cost flow of OR-Tools. A first flow, over the {@linkplain PlanCore pairs that matter}, finds the best plan
+ * on all levels but that of ties, their costs added up. Whether the order of the levels stayed strict in that sum is not assumed: its plan
+ * has prices on every level, or it is found again one level after the other. The prices tell which choices are as good as the best; a second
+ * flow decides among those only, by the level of ties. So every number stays small enough for the library, and the order strict.
  *
  * <p>What the prices of earlier levels have decided is taken out of the next flow: a case with one choice left, room that must be full
  * or must stay empty.
@@ -23,7 +24,29 @@ final class NativeFlow implements PlanSolver {
     /** Costs up to here times the number of nodes are within what the library can count. */
     private static final long MOST = Long.MAX_VALUE >> 4;
 
-    private NativeFlow() {}
+    /** The level on which what still ties is decided. */
+    private static final int TIES = PlanProblem.LEVELS - 1;
+
+    /** So many pairs of a case are looked at first. */
+    private static final int CHOICES = 4;
+
+    /** For so many cases shifted by the most there is the levels keep their order when added up. */
+    private static final int EXCHANGES = 4;
+
+    private final int choices;
+    private final int exchanges;
+
+    /**
+     * @param choices so many pairs of a case are looked at first, one or more
+     * @param exchanges how much order there is in the sum of the levels; 0 for one level after the other
+     */
+    NativeFlow(int choices, int exchanges) {
+        if (!isAvailable()) {
+            throw new IllegalStateException("the native part of OR-Tools is not here");
+        }
+        this.choices = choices;
+        this.exchanges = exchanges;
+    }
 
     /** Loads the native part once for this process. */
     private static final class Library {
@@ -50,10 +73,7 @@ final class NativeFlow implements PlanSolver {
 
     /** @throws IllegalStateException when the native part is missing */
     static NativeFlow load() {
-        if (!isAvailable()) {
-            throw new IllegalStateException("the native part of OR-Tools is not here");
-        }
-        return new NativeFlow();
+        return new NativeFlow(CHOICES, EXCHANGES);
     }
 
     @Override
@@ -66,19 +86,118 @@ final class NativeFlow implements PlanSolver {
         if (problem.cases() == 0) {
             return new int[0];
         }
+        var core = PlanCore.of(problem, choices);
+        while (true) {
+            var docket = core.docket();
+            var chosen = addedUp(docket);
+            var prices = chosen == null ? null : PlanPrices.find(docket, chosen, TIES);
+            if (chosen == null || prices == null) {
+                chosen = oneByOne(docket);
+                prices = PlanPrices.of(docket, chosen, TIES);
+            }
+            var plan = core.inWhole(chosen);
+            if (!core.widen(plan, prices, TIES)) {
+                return new Stage(problem, TIES, plan, prices).solve();
+            }
+        }
+    }
+
+    /** All levels but that of ties in one flow; {@code null} where the library cannot count so far. */
+    private int @Nullable [] addedUp(PlanProblem problem) {
+        var sum = AddedUp.of(problem, exchanges);
+        return sum == null ? null : new Stage(problem, sum).solve();
+    }
+
+    /** All levels but that of ties, one flow after the other: always exact. */
+    private static int[] oneByOne(PlanProblem problem) {
         var chosen = new Stage(problem, 0, new int[0], null).solve();
-        for (var level = 1; level < PlanProblem.LEVELS; level++) {
+        for (var level = 1; level < TIES; level++) {
             chosen = new Stage(problem, level, chosen, PlanPrices.of(problem, chosen, level)).solve();
         }
         return chosen;
     }
 
-    /** One level's flow among the choices that are best on all levels before. */
+    /** What one flow makes as small as it can be. */
+    private interface Costs {
+
+        long ofPair(int pair);
+
+        long ofWaiting(int index);
+
+        long ofPlacement(int provider, int n);
+    }
+
+    private record OfLevel(PlanProblem problem, int level) implements Costs {
+
+        @Override
+        public long ofPair(int pair) {
+            return problem.cost(level, pair);
+        }
+
+        @Override
+        public long ofWaiting(int index) {
+            return problem.costOfWaiting(level, index);
+        }
+
+        @Override
+        public long ofPlacement(int provider, int n) {
+            return problem.costOfPlacement(level, provider, n);
+        }
+    }
+
+    /**
+     * The levels before that of ties in one number. Weights that keep their order whatever a plan exchanges are mostly too large to be counted, and
+     * every digit costs time. So these keep it as long as an exchange shifts no more than a few cases by the most there is; whether that was enough is
+     * told by the prices of the levels.
+     */
+    private record AddedUp(PlanProblem problem, long gradeWeight, long lateWeight) implements Costs {
+
+        static @Nullable AddedUp of(PlanProblem problem, int exchanges) {
+            var latest = 0L;
+            var dearest = 0L;
+            for (var index = 0; index < problem.cases(); index++) {
+                latest = Math.max(latest, problem.lateWaiting(index));
+            }
+            for (var pair = 0; pair < problem.pairs(); pair++) {
+                latest = Math.max(latest, problem.late(pair));
+                dearest = Math.max(dearest, problem.cost(1, pair));
+            }
+            dearest += problem.lossWeight();
+            var nodes = problem.cases() + problem.pools() + problem.providers() + 1.0;
+            for (var most = Math.min(exchanges, problem.pools() + 2); most > 0; most--) {
+                var grade = most * latest + 1;
+                var largest = ((double) PlanProblem.GRADES * grade + latest) * (most * (double) dearest + 1) + dearest;
+                if (largest * nodes < MOST) {
+                    return new AddedUp(problem, grade, most * dearest + 1);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public long ofPair(int pair) {
+            return problem.late(pair) * lateWeight + problem.cost(1, pair);
+        }
+
+        @Override
+        public long ofWaiting(int index) {
+            return ((PlanProblem.GRADES - problem.grade(index)) * gradeWeight + problem.lateWaiting(index))
+                    * lateWeight;
+        }
+
+        @Override
+        public long ofPlacement(int provider, int n) {
+            return problem.costOfPlacement(1, provider, n);
+        }
+    }
+
+    /** One flow, among the choices that are best on all levels before. */
     private static final class Stage {
 
         private static final int OPEN = -2;
 
         private final PlanProblem problem;
+        private final Costs costs;
         private final int level;
         private final int[] before;
         private final PlanPrices prices;
@@ -94,8 +213,18 @@ final class NativeFlow implements PlanSolver {
         private int[] arcPair;
         private int arcs;
 
+        /** All levels at once. */
+        Stage(PlanProblem problem, AddedUp sum) {
+            this(problem, sum, 0, new int[0], null);
+        }
+
         Stage(PlanProblem problem, int level, int[] before, @Nullable PlanPrices prices) {
+            this(problem, new OfLevel(problem, level), level, before, prices);
+        }
+
+        private Stage(PlanProblem problem, Costs costs, int level, int[] before, @Nullable PlanPrices prices) {
             this.problem = problem;
+            this.costs = costs;
             this.level = level;
             this.before = before;
             this.prices = prices == null ? free(problem) : prices;
@@ -151,9 +280,9 @@ final class NativeFlow implements PlanSolver {
         /** @return what the case does when earlier levels leave it no choice, else {@link #OPEN} until the flow has told */
         private int open(int index) {
             if (level == 0) {
-                var waiting = problem.costOfWaiting(0, index);
+                var waiting = costs.ofWaiting(index);
                 for (var pair = problem.firstPair(index); pair < problem.endOfPairs(index); pair++) {
-                    arc(index, pair, cases + problem.pool(pair), problem.cost(0, pair));
+                    arc(index, pair, cases + problem.pool(pair), costs.ofPair(pair));
                 }
                 arc(index, WAITS, sink, waiting);
                 supply[index] = 1;
@@ -174,11 +303,11 @@ final class NativeFlow implements PlanSolver {
             supply[index] = 1;
             for (var pair = problem.firstPair(index); pair < problem.endOfPairs(index); pair++) {
                 if (isAsGood(index, pair, own)) {
-                    arc(index, pair, cases + problem.pool(pair), problem.cost(level, pair));
+                    arc(index, pair, cases + problem.pool(pair), costs.ofPair(pair));
                 }
             }
             if (isAsGood(index, WAITS, own)) {
-                arc(index, WAITS, sink, problem.costOfWaiting(level, index));
+                arc(index, WAITS, sink, costs.ofWaiting(index));
             }
             return OPEN;
         }
@@ -248,11 +377,10 @@ final class NativeFlow implements PlanSolver {
                         var same = n;
                         while (same < problem.roomOfProvider(index)
                                 && comparePlacement(index, same + 1) == 0
-                                && problem.costOfPlacement(level, index, same + 1)
-                                        == problem.costOfPlacement(level, index, n)) {
+                                && costs.ofPlacement(index, same + 1) == costs.ofPlacement(index, n)) {
                             same++;
                         }
-                        var cost = problem.costOfPlacement(level, index, n);
+                        var cost = costs.ofPlacement(index, n);
                         check(cost);
                         flow.addArcWithCapacityAndUnitCost(node, sink, same - n + 1L, cost);
                         n = same;

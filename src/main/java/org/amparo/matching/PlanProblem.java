@@ -66,6 +66,45 @@ final class PlanProblem {
         lossWeight = dearest + 1;
     }
 
+    private PlanProblem(PlanProblem whole, int[] kept) {
+        grade = whole.grade;
+        lateWaiting = whole.lateWaiting;
+        first = new int[whole.first.length];
+        pool = picked(whole.pool, kept);
+        late = picked(whole.late, kept);
+        loss = picked(whole.loss, kept);
+        tie = picked(whole.tie, kept);
+        provider = whole.provider;
+        room = whole.room;
+        share = whole.share;
+        roomOfProvider = whole.roomOfProvider;
+        gradeWeight = whole.gradeWeight;
+        lossWeight = whole.lossWeight;
+        var next = 0;
+        for (var index = 0; index < grade.length; index++) {
+            first[index] = next;
+            while (next < kept.length && kept[next] < whole.first[index + 1]) {
+                next++;
+            }
+        }
+        first[grade.length] = next;
+    }
+
+    private static int[] picked(int[] all, int[] kept) {
+        var some = new int[kept.length];
+        Arrays.setAll(some, index -> all[kept[index]]);
+        return some;
+    }
+
+    /**
+     * The same docket with some of its pairs only, everything weighed as before.
+     *
+     * @param kept numbers of pairs, ascending
+     */
+    PlanProblem only(int[] kept) {
+        return new PlanProblem(this, kept);
+    }
+
     int cases() {
         return grade.length;
     }

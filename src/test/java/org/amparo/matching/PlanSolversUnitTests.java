@@ -21,6 +21,8 @@ class PlanSolversUnitTests {
     static Stream<PlanSolver> solvers() {
         var solvers = new ArrayList<PlanSolver>(List.of(new AugmentingPaths()));
         if (NativeFlow.isAvailable()) {
+            solvers.add(new NativeFlow(1, 0)); // looks at one pair of a case first, and at one level after the other
+            solvers.add(new NativeFlow(1, 1)); // adds levels up so that their order often breaks
             solvers.add(NativeFlow.load());
         }
         return solvers.stream();
@@ -148,6 +150,43 @@ class PlanSolversUnitTests {
         builder.caseOf(4, 10_000);
         builder.pair(0, 0, 0, 2);
         assertThat(solver.solve(builder.build())).containsExactly(-1, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("solvers")
+    void nobodyWaitsBecauseManyOthersWouldBeLater(PlanSolver solver) {
+        var builder = new PlanProblem.Builder();
+        for (var pool = 0; pool < 6; pool++) {
+            builder.provider(1);
+            builder.pool(pool, 1);
+        }
+        builder.caseOf(5, 0);
+        builder.pair(0, 0, 0, 1);
+        for (var pool = 0; pool < 5; pool++) {
+            builder.caseOf(5, 0);
+            builder.pair(pool, 0, 0, 1);
+            builder.pair(pool + 1, 10_000, 0, 1);
+        }
+        assertThat(solver.solve(builder.build())).containsExactly(0, 2, 4, 6, 8, 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("solvers")
+    void aMinuteOutweighsWhateverManyOthersLoseInDirectness(PlanSolver solver) {
+        var builder = new PlanProblem.Builder();
+        for (var pool = 0; pool < 7; pool++) {
+            builder.provider(1);
+            builder.pool(pool, 1);
+        }
+        builder.caseOf(3, 0);
+        builder.pair(0, 0, 0, 1);
+        builder.pair(6, 1, 0, 1);
+        for (var pool = 0; pool < 5; pool++) {
+            builder.caseOf(3, 0);
+            builder.pair(pool, 0, 0, 1);
+            builder.pair(pool + 1, 0, 1_000, 1);
+        }
+        assertThat(solver.solve(builder.build())).containsExactly(0, 3, 5, 7, 9, 11);
     }
 
     @ParameterizedTest
