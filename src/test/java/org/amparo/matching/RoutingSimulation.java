@@ -3,7 +3,6 @@ package org.amparo.matching;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,48 +12,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.UUID;
-import org.amparo.intake.Answer;
-import org.amparo.intake.CaseFacts;
-import org.amparo.intake.CaseId;
-import org.amparo.intake.ConsentPurpose;
-import org.amparo.intake.CustodyStatus;
-import org.amparo.intake.FundFacts;
-import org.amparo.intake.SpanishFluency;
-import org.amparo.kernel.FacilityCode;
-import org.amparo.kernel.FieldOfficeCode;
-import org.amparo.kernel.LanguageCode;
 import org.amparo.kernel.Service;
 import org.amparo.kernel.Urgency;
+import org.amparo.matching.RoutingWorld.Arrival;
+import org.amparo.matching.RoutingWorld.Provider;
 import org.amparo.membership.OrganizationId;
-import org.amparo.membership.Standing;
+import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * Twelve months of demand made up from a seed, routed four ways by the programme's own rules and points. Providers promise places for every four weeks;
- * what is not used is lost. Cases come one after the other and wait as long as their urgency lets them, then they are lost.
+ * A {@linkplain RoutingWorld world} routed four ways by the programme's own rules and points. Cases come one after the other and wait as long as
+ * their urgency lets them, then they are lost. Who is asked holds a place until the answer is there; who said no is not asked again.
  *
- * <p>"With hindsight" is the exact plan of somebody who knew the whole year before it began; nobody can place more.
+ * <p>"With hindsight" is the exact plan of somebody who knew the whole time before it began, and who would say no; nobody can place more.
  */
 public final class RoutingSimulation {
 
-    private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
-    private static final int PERIODS = 13;
-    private static final int DAYS = 28;
-    private static final Duration PERIOD = Duration.ofDays(DAYS);
     private static final Duration WEEK = Duration.ofDays(7);
-    /** So many stretches of the past stand for the demand to come, each a period before the other. */
+    private static final Duration DAY = Duration.ofDays(1);
+    /** So many stretches of the past stand for the demand to come, each a week before the other. */
     private static final int SAMPLES = 8;
-    /** What the coalition knows of the time before, for the forecast only. */
-    private static final int HISTORY_DAYS = 28 + 7 * SAMPLES;
-
-    private static final List<String> FACILITIES =
-            List.of("ADLNTCA", "CADESVI", "CACTYCA", "CACFMES", "CCASDCA", "IRADFCA");
-    private static final List<String> OFFICES = List.of("LOS", "LOS", "SFR", "SFR", "SND", "SND");
-    private static final LanguageCode SPANISH = LanguageCode.of("es");
-    private static final List<String> RARE = List.of("mam", "quc", "kjb");
-    private static final List<Service> SERVICES = List.of(Service.BOND, Service.HABEAS, Service.FULL_REMOVAL_DEFENSE);
 
     /** As the coalition's settings are when nobody has changed them. */
     static final Map<ScorePart, Integer> WEIGHTS = Map.of(
@@ -66,146 +44,41 @@ public final class RoutingSimulation {
             ScorePart.COVERAGE, 6,
             ScorePart.SCARCITY, 40);
 
-    private static final Map<Urgency, Duration> WAITS = Map.of(
-            Urgency.U0, Duration.ofDays(1),
-            Urgency.U1, Duration.ofDays(3),
-            Urgency.U2, Duration.ofDays(5),
-            Urgency.U3, Duration.ofDays(8),
-            Urgency.U4, Duration.ofDays(10));
-    private static final Map<Urgency, Duration> ANSWERS = Map.of(
-            Urgency.U0, Duration.ofHours(2),
-            Urgency.U1, Duration.ofHours(24),
-            Urgency.U2, Duration.ofHours(72),
-            Urgency.U3, Duration.ofDays(7),
-            Urgency.U4, Duration.ofDays(7));
-
-    private record Arrival(CaseId id, CaseFacts facts, FieldOfficeCode office, Instant at) {
-
-        Instant lost() {
-            return at.plus(WAITS.getOrDefault(facts.urgency(), WEEK));
-        }
-
-        Situation situation(Instant now) {
-            return new Situation(
-                    id,
-                    facts,
-                    office,
-                    ANSWERS.getOrDefault(facts.urgency(), WEEK),
-                    null,
-                    Map.of(),
-                    Map.of(),
-                    Set.of(),
-                    RulesOfDay.ALL,
-                    List.of(),
-                    now);
-        }
-    }
-
-    private record Provider(OrganizationId id, Offering offering, Map<Service, Integer> promised) {}
-
-    /** What one way of routing brought. */
-    public record Outcome(
+    /**
+     * What one way of routing brought.
+     *
+     * @param hours from the call to the yes, median and 95th percentile of those who were placed
+     * @param asked how many were asked for each who was placed
+     * @param deviation what would have to change hands for the work to be shared as room was promised
+     */
+    record Outcome(
             String policy,
             int placed,
             Map<Urgency, Integer> byUrgency,
             Map<Urgency, double[]> hours,
             double direct,
+            double asked,
             double deviation) {}
 
-    private final List<Provider> providers = new ArrayList<>();
-    private final List<Arrival> history = new ArrayList<>();
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final RoutingWorld world;
+    private final SimulatedAnswers answers;
+    /** Where each provider is on the list of them. */
+    private final Map<OrganizationId, Integer> places = new HashMap<>();
 
-    RoutingSimulation(long seed, double load) {
-        var random = new Random(seed);
-        for (var number = 0; number < 36; number++) {
-            providers.add(provider(number, random));
-        }
-        var places = providers.stream()
-                .flatMap(provider -> provider.promised().values().stream())
-                .mapToInt(Integer::intValue)
-                .sum();
-        var cases = (int) (places * load * PERIODS);
-        for (var number = 0; number < cases; number++) {
-            arrivals.add(arrival(START, PERIODS * DAYS, random));
-        }
-        arrivals.sort(Comparator.comparing(Arrival::at));
-        for (var number = 0; number < cases * HISTORY_DAYS / (PERIODS * DAYS); number++) {
-            history.add(arrival(START.minus(Duration.ofDays(HISTORY_DAYS)), HISTORY_DAYS, random));
-        }
-        history.addAll(arrivals);
+    RoutingSimulation(RoutingWorld world, SimulatedAnswers answers) {
+        this.world = world;
+        this.answers = answers;
+        world.providers().forEach(provider -> places.put(provider.id(), places.size()));
     }
 
-    /** Large ones do everything everywhere in Spanish; each rare language is spoken by a few, who speak Spanish as well. */
-    private static Provider provider(int number, Random random) {
-        var rare = number % 3 == 0;
-        var languages = new HashSet<>(Set.of(SPANISH, LanguageCode.of("en")));
-        if (rare) {
-            languages.add(LanguageCode.of(RARE.get(number / 3 % RARE.size())));
+    /** All four ways through the same world, hindsight last. */
+    List<Outcome> run() {
+        var outcomes = new ArrayList<Outcome>();
+        for (var way : Way.values()) {
+            outcomes.add(new Routed(way).run());
         }
-        var first = rare ? number / 9 % 3 : random.nextInt(3);
-        var facilities = new HashSet<FacilityCode>();
-        var offices = new HashSet<FieldOfficeCode>();
-        for (var office : random.nextBoolean() ? new int[] {first} : new int[] {first, (first + 1) % 3}) {
-            facilities.add(FacilityCode.of(FACILITIES.get(2 * office)));
-            offices.add(FieldOfficeCode.of(OFFICES.get(2 * office)));
-        }
-        var services = new HashSet<Service>();
-        while (services.size() < 2) {
-            services.add(SERVICES.get(random.nextInt(SERVICES.size())));
-        }
-        var answers = new EnumMap<Urgency, Integer>(Urgency.class);
-        for (var urgency : Urgency.values()) {
-            answers.put(urgency, (int) (ANSWERS.getOrDefault(urgency, WEEK).toMinutes()
-                    * (rare ? 1 + random.nextInt(4) : 4 + random.nextInt(6))
-                    / 10));
-        }
-        var promised = new EnumMap<Service, Integer>(Service.class);
-        services.forEach(service -> promised.put(service, 2 + random.nextInt(5)));
-        return new Provider(
-                new OrganizationId(new UUID(7, number)),
-                new Offering(
-                        services,
-                        facilities,
-                        Set.of(),
-                        offices,
-                        languages,
-                        Set.of(),
-                        answers,
-                        Set.of(Arrangement.UNFUNDED, Arrangement.AROUND_THE_CLOCK, Arrangement.SPANISH_BRIDGE)),
-                promised);
-    }
-
-    private static Arrival arrival(Instant from, int days, Random random) {
-        var place = random.nextInt(FACILITIES.size());
-        var rare = random.nextInt(100) < 30;
-        var grade = random.nextInt(100);
-        var urgency = grade < 6
-                ? Urgency.U0
-                : grade < 26 ? Urgency.U1 : grade < 56 ? Urgency.U2 : grade < 90 ? Urgency.U3 : Urgency.U4;
-        var facts = new CaseFacts(
-                1,
-                urgency,
-                Set.of(SERVICES.get(random.nextInt(SERVICES.size()))),
-                CustodyStatus.DETAINED,
-                FacilityCode.of(FACILITIES.get(place)),
-                null,
-                rare ? LanguageCode.of(RARE.get(random.nextInt(RARE.size()))) : SPANISH,
-                rare ? (random.nextInt(5) == 0 ? SpanishFluency.FLUENT : SpanishFluency.NONE) : SpanishFluency.FLUENT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new FundFacts(null, null, Answer.UNKNOWN),
-                true,
-                Set.of(ConsentPurpose.SHARE_WITH_PROVIDERS),
-                null);
-        return new Arrival(
-                new CaseId(new UUID(9, random.nextLong())),
-                facts,
-                FieldOfficeCode.of(OFFICES.get(place)),
-                from.plusSeconds((long) (random.nextDouble() * days * 86_400)));
+        outcomes.add(hindsight());
+        return outcomes;
     }
 
     private enum Way {
@@ -214,81 +87,161 @@ public final class RoutingSimulation {
         PRICED
     }
 
-    /** One by one through the year. */
-    private final class Year {
+    /** A case on its way to somebody who says yes. */
+    private static final class Seeking {
+
+        private final Arrival arrival;
+        private final Set<OrganizationId> asked = new HashSet<>();
+        private final List<Offer> live = new ArrayList<>();
+
+        Seeking(Arrival arrival) {
+            this.arrival = arrival;
+        }
+    }
+
+    /** A place held for a case until the provider has answered. */
+    private record Offer(Seeking seeking, Entry entry, Service service, int period, boolean yes, Instant at) {}
+
+    /** One by one through the time. */
+    private final class Routed {
 
         private final Way way;
         private final Map<OrganizationId, Map<Service, Integer>> left = new HashMap<>();
-        private final List<Arrival> waiting = new ArrayList<>();
+        private final List<Seeking> waiting = new ArrayList<>();
+        private final PriorityQueue<Offer> live = new PriorityQueue<>(Comparator.comparing(Offer::at)
+                .thenComparing(offer -> offer.seeking().arrival.id().value())
+                .thenComparing(offer -> offer.entry().provider().value()));
         private final Tally tally = new Tally();
         private Scarcity scarcity = Scarcity.UNKNOWN;
+        private int period = -1;
 
-        Year(Way way) {
+        Routed(Way way) {
             this.way = way;
         }
 
         Outcome run() {
             var next = 0;
-            for (var day = 0; day < PERIODS * DAYS; day++) {
-                var morning = START.plus(Duration.ofDays(day));
-                if (day % DAYS == 0) {
-                    providers.forEach(provider -> left.put(provider.id(), new EnumMap<>(provider.promised())));
+            for (var day = 0; day < world.periods() * world.days(); day++) {
+                var morning = world.start().plus(DAY.multipliedBy(day));
+                answered(morning);
+                if (day % world.days() == 0) {
+                    period++;
+                    world.providers().forEach(provider -> left.put(provider.id(), promised(provider)));
                 }
                 if (way == Way.PRICED) {
-                    scarcity = forecast(morning, DAYS - day % DAYS);
+                    scarcity = forecast(morning, world.days() - day % world.days());
                 }
                 retry(morning);
-                while (next < arrivals.size() && arrivals.get(next).at().isBefore(morning.plus(Duration.ofDays(1)))) {
-                    var arrival = arrivals.get(next++);
-                    if (!place(arrival, arrival.at())) {
-                        waiting.add(arrival);
-                    }
+                while (next < world.arrivals().size()
+                        && world.arrivals().get(next).at().isBefore(morning.plus(DAY))) {
+                    var arrival = world.arrivals().get(next++);
+                    answered(arrival.at());
+                    seek(new Seeking(arrival), arrival.at());
                 }
             }
+            answered(Instant.MAX);
             return tally.outcome(way.name());
+        }
+
+        private Map<Service, Integer> promised(Provider provider) {
+            var places = new EnumMap<Service, Integer>(Service.class);
+            provider.room().forEach((service, ofPeriods) -> places.put(service, ofPeriods[period]));
+            return places;
         }
 
         /** As a shortlist drawn again when room appears: the most urgent and longest waiting first. */
         private void retry(Instant now) {
-            waiting.removeIf(each -> each.lost().isBefore(now));
+            waiting.removeIf(each -> each.arrival.lost().isBefore(now));
             if (way != Way.FIRST_COME) {
-                waiting.sort(Comparator.comparing((Arrival each) -> each.facts().urgency())
-                        .thenComparing(Arrival::at));
+                waiting.sort(Comparator.comparing(
+                                (Seeking each) -> each.arrival.facts().urgency())
+                        .thenComparing(each -> each.arrival.at()));
             }
-            waiting.removeIf(each -> place(each, now));
+            var again = List.copyOf(waiting);
+            waiting.clear();
+            again.forEach(each -> seek(each, now));
         }
 
-        private boolean place(Arrival arrival, Instant now) {
-            var candidates = providers.stream().map(this::candidate).toList();
-            var situation = arrival.situation(now);
-            var matchmaker = new Matchmaker(WEIGHTS, scarcity);
-            var entries = way == Way.FIRST_COME
-                    ? candidates.stream()
-                            .map(candidate -> matchmaker.judge(situation, candidate))
-                            .toList()
-                    : matchmaker.rank(situation, candidates, tied -> Map.of());
-            for (var entry : entries) {
-                if (entry.eligibility() != Eligibility.EXCLUDED) {
-                    var service = arrival.facts().needs().iterator().next();
-                    left.get(entry.provider()).merge(service, -1, Integer::sum);
-                    tally.placed(arrival, entry, now);
-                    return true;
+        /** Asks as many as may be asked at once; who finds nobody waits for the next morning. */
+        private void seek(Seeking seeking, Instant now) {
+            var urgency = seeking.arrival.facts().urgency();
+            var situation = seeking.arrival.situation(now);
+            if (seeking.live.size() < answers.atOnce(urgency)) {
+                for (var entry : entries(situation)) {
+                    if (seeking.asked.add(entry.provider())) {
+                        ask(seeking, entry, situation, now);
+                        if (seeking.live.size() == answers.atOnce(urgency)) {
+                            break;
+                        }
+                    }
                 }
             }
-            return false;
+            if (seeking.live.isEmpty()) {
+                waiting.add(seeking);
+            }
+        }
+
+        /** Who can take it, in the order in which they are asked. First come, first served has no order but that of a list. */
+        private List<Entry> entries(Situation situation) {
+            var candidates = world.providers().stream().map(this::candidate).toList();
+            var ranked =
+                    new ArrayList<>(new Matchmaker(WEIGHTS, scarcity).rank(situation, candidates, tied -> Map.of()));
+            ranked.removeIf(entry -> entry.eligibility() == Eligibility.EXCLUDED);
+            if (way == Way.FIRST_COME) {
+                ranked.sort(Comparator.comparing(entry -> places.getOrDefault(entry.provider(), 0)));
+            }
+            return ranked;
+        }
+
+        private void ask(Seeking seeking, Entry entry, Situation situation, Instant now) {
+            var provider = provider(entry.provider());
+            var service = WaitingDocket.serviceOf(situation, candidate(provider));
+            if (service == null) {
+                throw new IllegalStateException("asked for nothing it does");
+            }
+            left(provider.id()).merge(service, -1, Integer::sum);
+            var reply = answers.to(seeking.arrival, provider, now);
+            var offer = new Offer(seeking, entry, service, period, reply.yes(), reply.at());
+            seeking.live.add(offer);
+            live.add(offer);
+            tally.asked++;
+        }
+
+        /** Hears all answers given before that moment. */
+        private void answered(Instant until) {
+            while (!live.isEmpty() && live.element().at().isBefore(until)) {
+                var offer = live.remove();
+                var seeking = offer.seeking();
+                if (!seeking.live.remove(offer)) {
+                    continue; // taken back when another said yes
+                }
+                if (offer.yes()) {
+                    tally.placed(seeking.arrival, offer.entry(), offer.at());
+                    seeking.live.forEach(this::giveBack);
+                    seeking.live.clear();
+                } else {
+                    giveBack(offer);
+                    var end = world.start().plus(world.period().multipliedBy(world.periods()));
+                    if (offer.at().isBefore(end) && !seeking.arrival.lost().isBefore(offer.at())) {
+                        seek(seeking, offer.at());
+                    }
+                }
+            }
+        }
+
+        /** A place of a period that is over is of no use to anybody. */
+        private void giveBack(Offer offer) {
+            if (offer.period() == period) {
+                left(offer.entry().provider()).merge(offer.service(), 1, Integer::sum);
+            }
+        }
+
+        private Map<Service, Integer> left(OrganizationId provider) {
+            return left.getOrDefault(provider, Map.of());
         }
 
         private Candidate candidate(Provider provider) {
-            var capacity = new EnumMap<Service, Capacity>(Service.class);
-            provider.promised()
-                    .forEach((service, places) -> capacity.put(
-                            service,
-                            new Capacity(
-                                    places, places - left.get(provider.id()).getOrDefault(service, 0), START)));
-            return new Candidate(
-                    provider.id(),
-                    Standing.ADMITTED,
-                    new PracticeSheet(provider.id(), 1, 1, provider.offering(), Taking.OPEN, capacity, START));
+            return provider.candidate(period, left(provider.id()), world.start());
         }
 
         /** The mean of what the last of the places that are left would have been worth in stretches of the past as long as the one to come. */
@@ -297,12 +250,14 @@ public final class RoutingSimulation {
             for (var sample = 0; sample < SAMPLES; sample++) {
                 var until = now.minus(WEEK.multipliedBy(sample));
                 var since = until.minus(Duration.ofDays(daysLeft));
-                samples.add(forecast(
-                        history.stream()
-                                .filter(each ->
-                                        !each.at().isBefore(since) && each.at().isBefore(until))
-                                .toList(),
-                        now));
+                if (!since.isBefore(world.known())) {
+                    samples.add(forecast(
+                            world.history().stream()
+                                    .filter(each -> !each.at().isBefore(since)
+                                            && each.at().isBefore(until))
+                                    .toList(),
+                            now));
+                }
             }
             return Scarcity.mean(samples);
         }
@@ -312,10 +267,10 @@ public final class RoutingSimulation {
             var pools = new ArrayList<Docketed.Pool>();
             var numbers = new HashMap<Docketed.Pool, Integer>();
             var candidates = new ArrayList<Candidate>();
-            for (var provider : providers) {
+            for (var provider : world.providers()) {
                 var number = builder.provider(1);
                 candidates.add(candidate(provider));
-                left.get(provider.id()).forEach((service, places) -> {
+                left(provider.id()).forEach((service, places) -> {
                     var pool = new Docketed.Pool(provider.id(), service);
                     numbers.put(pool, builder.pool(number, Math.max(0, places - 1)));
                     pools.add(pool);
@@ -326,10 +281,10 @@ public final class RoutingSimulation {
                 builder.caseOf(1 + each.facts().urgency().ordinal(), 0);
                 var situation = each.situation(now);
                 for (var candidate : candidates) {
-                    if (WaitingDocket.canTake(matchmaker.judge(situation, candidate))) {
-                        var service = each.facts().needs().iterator().next();
-                        builder.pair(
-                                numbers.getOrDefault(new Docketed.Pool(candidate.provider(), service), 0), 0, 0, 0);
+                    var service = WaitingDocket.serviceOf(situation, candidate);
+                    var pool = service == null ? null : numbers.get(new Docketed.Pool(candidate.provider(), service));
+                    if (pool != null && WaitingDocket.canTake(matchmaker.judge(situation, candidate))) {
+                        builder.pair(pool, 0, 0, 0);
                     }
                 }
             }
@@ -338,56 +293,54 @@ public final class RoutingSimulation {
         }
     }
 
-    /** Everybody of the year against every period's places at once. */
+    /** Everybody of the whole time against every period's places at once. */
     private Outcome hindsight() {
         var builder = new PlanProblem.Builder();
         record Slot(OrganizationId provider, Service service, int period) {}
         var pools = new HashMap<Slot, Integer>();
         var pairs = new ArrayList<Instant>();
         var entries = new ArrayList<Entry>();
-        for (var provider : providers) {
-            var number = builder.provider(provider.promised().values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum());
-            for (var period = 0; period < PERIODS; period++) {
-                for (var service : provider.promised().keySet()) {
+        for (var provider : world.providers()) {
+            var number = builder.provider(Math.max(1, provider.places()));
+            for (var period = 0; period < world.periods(); period++) {
+                for (var room : provider.room().entrySet()) {
                     pools.put(
-                            new Slot(provider.id(), service, period),
-                            builder.pool(number, provider.promised().getOrDefault(service, 0)));
+                            new Slot(provider.id(), room.getKey(), period),
+                            builder.pool(number, room.getValue()[period]));
                 }
             }
         }
         var matchmaker = new Matchmaker(WEIGHTS);
-        for (var each : arrivals) {
-            var grade = 1 + each.facts().urgency().ordinal();
-            builder.caseOf(grade, 0);
-            var service = each.facts().needs().iterator().next();
-            var first = (int) Duration.between(START, each.at()).dividedBy(PERIOD);
-            for (var provider : providers) {
-                var candidate = new Candidate(
-                        provider.id(),
-                        Standing.ADMITTED,
-                        new PracticeSheet(provider.id(), 1, 1, provider.offering(), Taking.OPEN, Map.of(), START));
-                var situation = each.situation(each.at());
-                var entry = matchmaker.judge(situation, candidate);
-                if (entry.eligibility() == Eligibility.EXCLUDED) {
+        for (var each : world.arrivals()) {
+            builder.caseOf(1 + each.facts().urgency().ordinal(), 0);
+            var first = (int) Duration.between(world.start(), each.at()).dividedBy(world.period());
+            for (var provider : world.providers()) {
+                if (!answers.to(each, provider, each.at()).yes()) {
                     continue;
                 }
-                for (var period = first; period < PERIODS; period++) {
-                    var opens = START.plus(PERIOD.multipliedBy(period));
+                var candidate = provider.candidate(world.start());
+                for (var period = first; period < world.periods(); period++) {
+                    var opens = world.start().plus(world.period().multipliedBy(period));
                     if (period > first && each.lost().isBefore(opens)) {
                         break;
                     }
                     var now = period == first ? each.at() : opens;
-                    var pool = pools.get(new Slot(provider.id(), service, period));
-                    if (pool != null) {
-                        builder.pair(
-                                pool,
-                                (int) Duration.between(each.at(), now).toMinutes(),
-                                Matchmaker.loss(situation, candidate, entry),
-                                (int) (Matchmaker.tieBreak(each.id(), provider.id()) >>> 33));
-                        pairs.add(now);
-                        entries.add(entry);
+                    var situation = each.situation(now);
+                    var entry = matchmaker.judge(situation, candidate);
+                    if (!canBeAsked(entry)) {
+                        continue;
+                    }
+                    for (var service : each.facts().needs().stream().sorted().toList()) {
+                        var pool = pools.get(new Slot(provider.id(), service, period));
+                        if (pool != null) {
+                            builder.pair(
+                                    pool,
+                                    (int) Duration.between(each.at(), now).toMinutes(),
+                                    Matchmaker.loss(situation, candidate, entry),
+                                    (int) (Matchmaker.tieBreak(each.id(), provider.id()) >>> 33));
+                            pairs.add(answers.to(each, provider, now).at());
+                            entries.add(entry);
+                        }
                     }
                 }
             }
@@ -398,36 +351,40 @@ public final class RoutingSimulation {
         var tally = new Tally();
         for (var index = 0; index < chosen.length; index++) {
             if (chosen[index] != PlanSolver.WAITS) {
-                tally.placed(arrivals.get(index), entries.get(chosen[index]), pairs.get(chosen[index]));
+                tally.asked++;
+                tally.placed(world.arrivals().get(index), entries.get(chosen[index]), pairs.get(chosen[index]));
             }
         }
         return tally.outcome("HINDSIGHT");
+    }
+
+    /** Better somebody who may be late than nobody: who is asked one by one as well, where there is nobody else. */
+    private static boolean canBeAsked(Entry entry) {
+        return entry.eligibility() != Eligibility.EXCLUDED || entry.against() == 1 && entry.fails(Rule.DEADLINE);
     }
 
     private static PlanSolver solver() {
         return NativeFlow.isAvailable() ? NativeFlow.load() : new AugmentingPaths();
     }
 
+    private Provider provider(OrganizationId id) {
+        return world.providers().get(places.getOrDefault(id, -1));
+    }
+
     private final class Tally {
 
         private final Map<Urgency, List<Double>> hours = new EnumMap<>(Urgency.class);
         private final Map<OrganizationId, Integer> byProvider = new HashMap<>();
+        private int asked;
         private int placed;
         private int direct;
 
-        void placed(Arrival arrival, Entry entry, Instant offered) {
+        void placed(Arrival arrival, Entry entry, Instant answered) {
             placed++;
             direct += Matchmaker.says(entry, Rule.LANGUAGE, "language.direct") ? 1 : 0;
             byProvider.merge(entry.provider(), 1, Integer::sum);
-            var provider = providers.stream()
-                    .filter(each -> each.id().equals(entry.provider()))
-                    .findFirst()
-                    .orElseThrow();
-            var answer = provider.offering()
-                    .answerMinutes()
-                    .getOrDefault(arrival.facts().urgency(), 0);
             hours.computeIfAbsent(arrival.facts().urgency(), key -> new ArrayList<>())
-                    .add(Duration.between(arrival.at(), offered).toMinutes() / 60.0 + answer / 60.0);
+                    .add(Duration.between(arrival.at(), answered).toSeconds() / 3_600.0);
         }
 
         Outcome outcome(String policy) {
@@ -439,49 +396,31 @@ public final class RoutingSimulation {
                 byUrgency.put(urgency, sorted.length);
                 times.put(urgency, new double[] {sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.95)]});
             });
-            var places = providers.stream()
-                    .mapToInt(provider -> provider.promised().values().stream()
-                            .mapToInt(Integer::intValue)
-                            .sum())
-                    .sum();
-            var deviation = providers.stream()
+            var deviation = world.providers().stream()
                             .mapToDouble(provider ->
                                     Math.abs((double) byProvider.getOrDefault(provider.id(), 0) / placed
-                                            - (double) provider.promised().values().stream()
-                                                            .mapToInt(Integer::intValue)
-                                                            .sum()
-                                                    / places))
+                                            - (double) provider.places() / world.places()))
                             .sum()
                     / 2;
-            return new Outcome(policy, placed, byUrgency, times, (double) direct / placed, deviation);
+            return new Outcome(
+                    policy, placed, byUrgency, times, (double) direct / placed, (double) asked / placed, deviation);
         }
     }
 
-    /** All four ways through the same year, hindsight last. */
-    static List<Outcome> run(long seed, double load) {
-        var simulation = new RoutingSimulation(seed, load);
-        var outcomes = new ArrayList<Outcome>();
-        for (var way : Way.values()) {
-            outcomes.add(simulation.new Year(way).run());
-        }
-        outcomes.add(simulation.hindsight());
-        return outcomes;
-    }
-
-    static void print(long seed, double load, PrintStream out) {
-        var simulation = new RoutingSimulation(seed, load);
+    private static void print(String title, RoutingWorld world, SimulatedAnswers answers, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%nseed %d: %d cases in a year, %.0f %% of all places promised%n",
-                seed,
-                simulation.arrivals.size(),
-                load * 100);
-        var outcomes = run(seed, load);
+                "%n%s: %d cases, %d places, %s%n",
+                title,
+                world.arrivals().size(),
+                world.places(),
+                answers.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        out.println(
+                "| routing | placed | of hindsight | U0 | U1 | U2 | U3 | U4 | own language | off their shares | asked for each placed | hours to a yes, median/p95: U0 | U1 | U2 | U3 | U4 |");
+        out.println(
+                "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        var outcomes = new RoutingSimulation(world, answers).run();
         var best = outcomes.getLast().placed();
-        out.println(
-                "| routing | placed | of hindsight | U0 | U1 | U2 | U3 | U4 | own language | off their shares | hours to a yes, median/p95: U0 | U1 | U2 | U3 | U4 |");
-        out.println(
-                "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var each : outcomes) {
             var line = new StringBuilder(String.format(
                     Locale.ROOT, "| %s | %d | %.1f %% |", each.policy(), each.placed(), 100.0 * each.placed() / best));
@@ -489,8 +428,12 @@ public final class RoutingSimulation {
                     .forEach(urgency -> line.append(' ')
                             .append(each.byUrgency().getOrDefault(urgency, 0))
                             .append(" |"));
-            line.append(
-                    String.format(Locale.ROOT, " %.1f %% | %.1f %% |", 100 * each.direct(), 100 * each.deviation()));
+            line.append(String.format(
+                    Locale.ROOT,
+                    " %.1f %% | %.1f %% | %.2f |",
+                    100 * each.direct(),
+                    100 * each.deviation(),
+                    each.asked()));
             Arrays.stream(Urgency.values()).forEach(urgency -> {
                 var times = each.hours().getOrDefault(urgency, new double[] {0, 0});
                 line.append(String.format(Locale.ROOT, " %.0f/%.0f |", times[0], times[1]));
@@ -499,15 +442,32 @@ public final class RoutingSimulation {
         }
     }
 
-    /** @param arguments seeds; without any, 1 to 3 */
+    /** @param arguments seeds of invented years, without any 1 to 3; or {@code --demo} for the files of the demo, which is told anew */
     public static void main(String[] arguments) {
-        System.out.println(START.atZone(ZoneOffset.UTC).getYear() + ", " + PERIODS + " times four weeks, 36 providers");
-        var seeds = arguments.length == 0
-                ? new long[] {1, 2, 3}
-                : Arrays.stream(arguments).mapToLong(Long::parseLong).toArray();
-        for (var load : new double[] {0.7, 0.85, 1.0}) {
-            for (var seed : seeds) {
-                print(seed, load, System.out);
+        var options = new DefaultApplicationArguments(arguments);
+        if (options.containsOption("demo")) {
+            var demo = DemoWorld.tell();
+            for (var answers : SimulatedAnswers.values()) {
+                for (var share : new double[] {1.0, 0.75, 0.5}) {
+                    print(
+                            String.format(Locale.ROOT, "the files of the demo, %.0f %% of its room", share * 100),
+                            demo.world(share),
+                            answers,
+                            System.out);
+                }
+            }
+            System.exit(0); // threads of the demo's servers would keep the process alive
+        }
+        var seeds = options.getNonOptionArgs().isEmpty() ? List.of("1", "2", "3") : options.getNonOptionArgs();
+        for (var answers : SimulatedAnswers.values()) {
+            for (var load : new double[] {0.7, 0.85, 1.0}) {
+                for (var seed : seeds) {
+                    print(
+                            String.format(Locale.ROOT, "seed %s, demand %.0f %% of all places", seed, load * 100),
+                            InventedWorld.of(Long.parseLong(seed), load, InventedWorld.PERIODS),
+                            answers,
+                            System.out);
+                }
             }
         }
     }
