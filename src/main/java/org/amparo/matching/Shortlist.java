@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Mutability(Immutability.class) // replaced, never changed in place
-    private List<Entry> entries = List.of();
+    private StoredEntries entries = StoredEntries.NONE;
+
+    @Transient
+    private @Nullable List<Entry> ranked;
 
     @Enumerated(EnumType.STRING)
     private Route route = Route.IN_ORDER;
@@ -81,7 +85,8 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
             Actor actor,
             Instant now) {
         var hadProposals = !proposals().isEmpty();
-        entries = List.copyOf(ranked);
+        entries = StoredEntries.of(ranked);
+        this.ranked = List.copyOf(ranked);
         route = settings.route(facts.urgency());
         this.onCall = onCall.stream().map(OrganizationId::value).sorted().toList();
         settingsVersion = settings.version();
@@ -105,9 +110,9 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     }
 
     List<Proposal> proposals() {
-        return entries.stream()
-                .filter(entry -> entry.eligibility() != Eligibility.EXCLUDED)
-                .map(entry -> new Proposal(entry.provider(), entry.fund()))
+        return entries.lines().stream()
+                .filter(line -> line.eligibility() != Eligibility.EXCLUDED)
+                .map(line -> new Proposal(line.provider(), line.fund()))
                 .toList();
     }
 
@@ -116,7 +121,10 @@ class Shortlist extends AbstractAggregateRoot<Shortlist> {
     }
 
     List<Entry> entries() {
-        return entries;
+        if (ranked == null) {
+            ranked = List.copyOf(entries.entries());
+        }
+        return ranked;
     }
 
     Route route() {

@@ -59,6 +59,7 @@ public final class Benchmark {
     private static final Duration FIRST_INTAKES = Duration.ofSeconds(10);
     private static final int SEARCHED = 2_000;
     private static final int OK = 200;
+    private static final byte[] NOTHING = new byte[0];
     private static final int CREATED = 201;
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
@@ -122,6 +123,11 @@ public final class Benchmark {
                     return bean instanceof DataSource source ? RECORDED.listenTo(source) : bean;
                 }
             };
+        }
+
+        @Bean
+        static Echo echo() {
+            return new Echo();
         }
 
         @Bean
@@ -392,24 +398,48 @@ public final class Benchmark {
                 () -> Load.run(1, slice, number -> raw::query).perSecond());
     }
 
-    /** Draws the shortlist of one case among a thousand providers, in this process, without the database's part. */
+    /** Shortlists among a thousand providers, drawn and read, beside an echo of the same document. Every client has a case of its own: one case is drawn by one at a time. */
     private void shortlist(int size) throws Exception {
         new ManyProviders(application).describe(1_000);
-        var caseFile = new CaseId(database.queryForObject(
-                "SELECT case_id FROM matching.routed_case WHERE state = 'WAITING' ORDER BY waiting_since DESC LIMIT 1",
-                UUID.class));
+        var cases = database.queryForList(
+                "SELECT case_id FROM matching.routed_case WHERE state = 'WAITING' AND round = 1 ORDER BY waiting_since DESC LIMIT "
+                        + CLIENTS,
+                UUID.class);
         var matching = application.getBean(MatchingDesk.class);
         var dispatcher = person("dana");
+        cases.forEach(each -> matching.redraw(new CaseId(each), 1, dispatcher));
+        settled();
+        var document = connect("dana").body("/api/v1/cases/" + cases.getFirst() + "/shortlist");
+        out.println("… a shortlist is " + (document.length >> 10) + " KiB");
         compare(
                 "draw a shortlist, 1,000 providers",
                 size,
-                number -> () -> matching.redraw(caseFile, 1, dispatcher),
-                null);
+                number -> {
+                    var connection = connect("dana");
+                    var path = "/api/v1/cases/" + cases.get(number % cases.size()) + "/shortlist";
+                    return () -> connection.post(path, NOTHING, OK);
+                },
+                this::settled,
+                echoing(document));
         compare(
                 "read a shortlist, 1,000 providers",
                 size,
-                getter("dana", () -> "/api/v1/cases/" + caseFile + "/shortlist"),
-                null);
+                number -> {
+                    var connection = connect("dana");
+                    var path = "/api/v1/cases/" + cases.get(number % cases.size()) + "/shortlist";
+                    return () -> connection.get(path);
+                },
+                echoing(document));
+    }
+
+    /** Sends the document and reads it again. */
+    private FloorRun echoing(byte[] document) throws Exception {
+        Load.Client client = number -> {
+            var connection = connect("dana");
+            return () -> connection.post(Echo.PATH, document, OK);
+        };
+        Load.run(CLIENTS, warmUp, client);
+        return () -> Load.run(CLIENTS, slice, client).perSecond();
     }
 
     /** An open loop: five intakes a second for twenty seconds, and how long each waited for its first offer. */

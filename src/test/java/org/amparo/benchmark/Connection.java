@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +48,31 @@ final class Connection implements AutoCloseable {
         expect(OK, path);
     }
 
+    /**
+     * @return what was answered
+     * @throws IllegalStateException when the answer is not 200
+     */
+    byte[] body(String path) throws IOException {
+        send("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n");
+        var body = new ByteArrayOutputStream();
+        expect(OK, path, body);
+        return body.toByteArray();
+    }
+
     /** @throws IllegalStateException when the answer is not the expected one */
     void post(String path, String json, int expected) throws IOException {
-        send("POST " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\nContent-Length: "
-                + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json);
+        post(path, json.getBytes(StandardCharsets.UTF_8), expected);
+    }
+
+    /** @throws IllegalStateException when the answer is not the expected one */
+    void post(String path, byte[] json, int expected) throws IOException {
+        var head = "POST " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nAuthorization: Bearer "
+                + token + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length + "\r\n\r\n";
+        var request = new byte[head.length() + json.length];
+        System.arraycopy(head.getBytes(StandardCharsets.ISO_8859_1), 0, request, 0, head.length());
+        System.arraycopy(json, 0, request, head.length(), json.length);
+        socket.getOutputStream().write(request);
         expect(expected, path);
     }
 
@@ -65,6 +86,10 @@ final class Connection implements AutoCloseable {
     }
 
     private void expect(int expected, String path) throws IOException {
+        expect(expected, path, OutputStream.nullOutputStream());
+    }
+
+    private void expect(int expected, String path, OutputStream answer) throws IOException {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         var length = 0;
         var chunked = false;
@@ -80,9 +105,9 @@ final class Connection implements AutoCloseable {
         }
         if (status == expected) {
             if (chunked) {
-                chunks(java.io.OutputStream.nullOutputStream());
+                chunks(answer);
             } else {
-                in.skipNBytes(length);
+                answer.write(in.readNBytes(length));
             }
         } else {
             var body = new ByteArrayOutputStream();
@@ -101,7 +126,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void chunks(java.io.OutputStream body) throws IOException {
+    private void chunks(OutputStream body) throws IOException {
         for (var size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
             body.write(in.readNBytes(size));
             line();

@@ -7,6 +7,7 @@ import static org.amparo.support.TestMembers.OTHER_PROVIDER;
 import static org.amparo.support.TestMembers.PROVIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,9 +29,11 @@ import org.amparo.support.TestMembers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is kept, on a real PostgreSQL. */
 @ApplicationModuleTest
@@ -42,9 +45,11 @@ class StoresQueryTests {
     private final AskedProviders asked;
     private final CapacityUses uses;
     private final Practices practices;
+    private final Shortlists shortlists;
     private final PracticeBook book;
     private final MatchingDesk desk;
     private final PromisesDesk promises;
+    private final JsonMapper json;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -55,9 +60,11 @@ class StoresQueryTests {
             AskedProviders asked,
             CapacityUses uses,
             Practices practices,
+            Shortlists shortlists,
             PracticeBook book,
             MatchingDesk desk,
             PromisesDesk promises,
+            JsonMapper json,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock) {
@@ -66,9 +73,11 @@ class StoresQueryTests {
         this.asked = asked;
         this.uses = uses;
         this.practices = practices;
+        this.shortlists = shortlists;
         this.book = book;
         this.desk = desk;
         this.promises = promises;
+        this.json = json;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -192,6 +201,24 @@ class StoresQueryTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aListKeptWholeAsItOnceWasIsReadAsItWas() throws Exception {
+        var caseFile = setting.waiting(facts().build());
+        desk.redraw(caseFile, 1, DISPATCHER);
+        cases.placed(caseFile, 1, clock.instant()); // from now on nobody draws it again
+        var before = desk.shortlist(caseFile, 1, DISPATCHER);
+        assertThat(before.entries()).hasSize(3);
+        var whole =
+                shortlists.findById(new ShortlistId(caseFile, 1)).orElseThrow().entries();
+        jdbc.sql("UPDATE matching.shortlist SET entries = :entries::jsonb")
+                .param("entries", json.writeValueAsString(whole))
+                .update();
+        var migration = new ClassPathResource("db/migration/matching/V64__entries_without_repetition.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        jdbc.sql(migration.substring(migration.indexOf("UPDATE"))).update();
+        assertThat(desk.shortlist(caseFile, 1, DISPATCHER)).isEqualTo(before);
     }
 
     @Test
