@@ -133,7 +133,7 @@ class PlanPagesTests {
         mvc.perform(get("/plan/cases/{id}", caseFile).with(page("dispatcher")))
                 .andExpect(content()
                         .string(allOf(
-                                containsString("name=\"pinned\""),
+                                containsString("name=\"pinned\" value=\"anywhere\" checked=\"checked\""),
                                 containsString("value=\"" + PROVIDER + "\""),
                                 not(containsString("value=\"" + OTHER_PROVIDER + "\"")))));
         mvc.perform(post("/plan/cases/{id}/wishes", caseFile)

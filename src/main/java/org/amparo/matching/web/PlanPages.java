@@ -111,7 +111,7 @@ class PlanPages {
 
     private String page(WishForm form, PlanCaseView view, Locale locale, Model model) {
         var pins = new LinkedHashMap<String, String>();
-        pins.put("", words.say("matching.plan.case.let", locale));
+        pins.put(WishForm.ANYWHERE, words.say("matching.plan.case.let", locale));
         var forbids = new LinkedHashMap<String, String>();
         for (var choice : view.choices()) {
             var name = choice.full()

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Whom a dispatcher pins a case to, and whom it is kept from, as chosen. */
 class WishForm {
 
+    /** Pinned to nobody. */
+    static final String ANYWHERE = "anywhere";
+
     private String plan = "";
-    private String pinned = "";
+    private String pinned = ANYWHERE;
     private Set<String> forbidden = new LinkedHashSet<>();
 
     static WishForm of(PlanCaseView view) {
@@ -39,7 +42,7 @@ class WishForm {
                     DocketPlanId.of(plan),
                     caseFile,
                     round,
-                    pinned.isEmpty() ? null : OrganizationId.of(pinned),
+                    pinned.isEmpty() || pinned.equals(ANYWHERE) ? null : OrganizationId.of(pinned),
                     forbidden.stream().map(OrganizationId::of).collect(Collectors.toSet()));
         } catch (IllegalArgumentException unreadable) {
             throw Rejected.invalid("pinned", "plan-cannot-pin");
