@@ -46,7 +46,6 @@ import org.springframework.util.FileSystemUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoryJourneyTests {
 
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final List<String> ROLES = List.of("volunteer", "dispatcher", "provider", "lead", "steward");
     private static final Map<String, String> PEOPLE =
             Map.of("volunteer", "valeria", "dispatcher", "dana", "lead", "lena", "steward", "sam");
@@ -334,7 +333,7 @@ class StoryJourneyTests {
             trouble.add(where + " shows " + key.group());
         }
         new AxeBuilder(page)
-                .withTags(WCAG)
+                .withTags(Windows.WCAG)
                 .analyze()
                 .getViolations()
                 .forEach(violation -> trouble.add(where + ": " + violation.getId() + " "

@@ -3,12 +3,8 @@ package org.amparo.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.PrintStream;
@@ -18,10 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.amparo.support.Browsers;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +31,7 @@ import org.springframework.util.FileSystemUtils;
  */
 class WholeJourneyTests {
 
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Pattern REFERENCE = Pattern.compile("[346789A-Z]{4}-[346789A-Z]{3}");
-    private static final double PATIENCE = 30_000;
 
     private static Path folder;
     private static ConfigurableApplicationContext application;
@@ -48,10 +39,7 @@ class WholeJourneyTests {
     private static String address;
     private static String identity;
 
-    private final Map<String, Page> people = new LinkedHashMap<>();
-    private final List<String> barriers = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
-    private String language = "en";
+    private Windows windows;
 
     @BeforeAll
     static void start() throws Exception {
@@ -81,13 +69,13 @@ class WholeJourneyTests {
 
     @AfterEach
     void leave() {
-        people.values().forEach(page -> page.context().close());
+        windows.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
     void aCallBecomesALawyersMatterAndAFigure(String spoken) {
-        language = spoken;
+        windows = Windows.onAScreen(browsers, address, spoken);
         var name = "Mateo Ixchel " + (spoken.equals("en") ? "Tum Ajpop" : "Cux Batz");
 
         aCallThatIsNoCaseIsLoggedInThreeClicks();
@@ -105,8 +93,7 @@ class WholeJourneyTests {
         aSuspensionEndsAccessAtTheNextRequest();
         assertThat(matter).contains("/matters/");
 
-        assertThat(barriers).as("barriers axe found").isEmpty();
-        assertThat(complaints).as("what the browser complained of").isEmpty();
+        windows.assertNothingWasInTheWay();
     }
 
     // --- the hotline
@@ -115,7 +102,8 @@ class WholeJourneyTests {
         var page = person("valeria");
         open(page, "/calls");
         page.locator("form[action$='/calls'] input[name=kind][value=RUMOUR]").check();
-        submit(page, page.locator("form[action$='/calls'] button.govuk-button").first());
+        Windows.submit(
+                page, page.locator("form[action$='/calls'] button.govuk-button").first());
         assertThat(page.url()).endsWith("/calls");
         assertThat(page.locator(".govuk-notification-banner").count()).isPositive();
     }
@@ -123,7 +111,7 @@ class WholeJourneyTests {
     private String theVolunteerTakesTheIntake(String name) {
         var page = person("valeria");
         open(page, "/drafts/new");
-        submit(page, page.locator("main button[name=language][value=es]"));
+        Windows.submit(page, page.locator("main button[name=language][value=es]"));
         check(page);
         page.evaluate("document.querySelectorAll('#draft details').forEach(more => more.open = true)");
 
@@ -174,11 +162,12 @@ class WholeJourneyTests {
         // Keyboard alone from here to the answers.
         field(page, "person.name").focus();
         page.keyboard().press("Control+Enter");
-        page.waitForURL("**/check", new Page.WaitForURLOptions().setTimeout(PATIENCE));
+        page.waitForURL("**/check", new Page.WaitForURLOptions().setTimeout(Windows.PATIENCE));
         check(page);
         assertThat(page.locator("main").innerText()).contains(name);
-        submit(page, page.locator("form[action$='/submission'] button"));
-        page.waitForURL(Pattern.compile(".*/cases/[0-9a-f-]+$"), new Page.WaitForURLOptions().setTimeout(PATIENCE));
+        Windows.submit(page, page.locator("form[action$='/submission'] button"));
+        page.waitForURL(
+                Pattern.compile(".*/cases/[0-9a-f-]+$"), new Page.WaitForURLOptions().setTimeout(Windows.PATIENCE));
         var found =
                 REFERENCE.matcher(page.locator("main .amparo-reference").first().innerText());
         assertThat(found.find()).isTrue();
@@ -203,7 +192,7 @@ class WholeJourneyTests {
         page.keyboard().press("Enter");
         page.waitForURL(
                 "**/cases/search",
-                new Page.WaitForURLOptions().setTimeout(PATIENCE)); // a name never stands in an address
+                new Page.WaitForURLOptions().setTimeout(Windows.PATIENCE)); // a name never stands in an address
         assertThat(page.locator("main").innerText()).contains(reference).contains(name);
     }
 
@@ -245,14 +234,14 @@ class WholeJourneyTests {
         var offer = page.locator("main a[href*='/referrals/']")
                 .filter(new Locator.FilterOptions().setHasText(reference))
                 .first();
-        submit(page, offer);
+        Windows.submit(page, offer);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         check(page);
         page.getByText(name)
                 .first()
                 .waitFor(patiently()); // the conflict packet has the name, the facts above it have not
         assertThat(page.locator("main").innerText()).doesNotContain("afraid");
-        submit(page, page.locator("button[name=conflict][value=none]"));
+        Windows.submit(page, page.locator("button[name=conflict][value=none]"));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.getByText("The caller is afraid").first().waitFor(patiently());
         check(page);
@@ -261,7 +250,7 @@ class WholeJourneyTests {
 
     private void theFirstTakesTheBondHearingOnly(Page page) {
         page.locator("input[name=scope][value=FULL_REMOVAL_DEFENSE]").first().uncheck();
-        submit(
+        Windows.submit(
                 page,
                 page.locator("form[action$='/acceptance'] button.govuk-button").last());
         assertThat(page.locator(".govuk-panel--confirmation").count()).isEqualTo(1);
@@ -269,7 +258,7 @@ class WholeJourneyTests {
     }
 
     private void theSecondIsToldThatItIsPlaced(Page page) {
-        submit(
+        Windows.submit(
                 page,
                 page.locator("form[action$='/acceptance'] button.govuk-button").last());
         assertThat(page.locator(".govuk-panel--confirmation").count()).isZero();
@@ -279,15 +268,16 @@ class WholeJourneyTests {
     }
 
     private String theAttorneyFollowsTheMatter(Page page) {
-        submit(page, page.locator("a[href$='/matters'].govuk-button"));
-        page.waitForURL(Pattern.compile(".*/matters/[0-9a-f-]+$"), new Page.WaitForURLOptions().setTimeout(PATIENCE));
+        Windows.submit(page, page.locator("a[href$='/matters'].govuk-button"));
+        page.waitForURL(
+                Pattern.compile(".*/matters/[0-9a-f-]+$"), new Page.WaitForURLOptions().setTimeout(Windows.PATIENCE));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         var matter = page.url();
         check(page);
 
         open(page, path(matter) + "/milestones?milestone=FIRST_CONTACT");
         page.locator("input[name=how][value=LEGAL_CALL]").check();
-        submit(page, page.locator("form[action$='/milestones'] button.govuk-button"));
+        Windows.submit(page, page.locator("form[action$='/milestones'] button.govuk-button"));
         assertThat(page.url()).isEqualTo(matter);
 
         open(page, path(matter) + "/hearings/new");
@@ -296,19 +286,19 @@ class WholeJourneyTests {
         var hearing = LocalDate.now(ZoneId.of("America/Los_Angeles")).plusDays(6);
         page.locator("input[name=at]").fill(hearing + "T13:00");
         page.locator("input[name=source][value=EOIR_NOTICE]").check();
-        submit(page, page.locator("main form button.govuk-button").first());
+        Windows.submit(page, page.locator("main form button.govuk-button").first());
         assertThat(page.url()).isEqualTo(matter);
 
         open(page, path(matter) + "/custody");
         page.locator("input[name=happened][value=BOND_GRANTED]").check();
         page.locator("input[name=amount]").fill("3500");
-        submit(page, page.locator("main form button.govuk-button").first());
+        Windows.submit(page, page.locator("main form button.govuk-button").first());
         open(page, path(matter) + "/custody");
         page.locator("input[name=happened][value=SEEN_RELEASED]").check();
-        submit(page, page.locator("main form button.govuk-button").first());
+        Windows.submit(page, page.locator("main form button.govuk-button").first());
         open(page, path(matter) + "/outcomes");
         page.locator("input[name=happened][value=ADMINISTRATIVE_CLOSURE]").check();
-        submit(page, page.locator("main form button.govuk-button").first());
+        Windows.submit(page, page.locator("main form button.govuk-button").first());
         assertThat(page.url()).isEqualTo(matter);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(page.locator("main").innerText()).contains("3,500");
@@ -324,8 +314,8 @@ class WholeJourneyTests {
         open(page, "/cases");
         page.locator("input[name=q]").fill(reference);
         page.keyboard().press("Enter");
-        page.waitForURL("**/cases/search", new Page.WaitForURLOptions().setTimeout(PATIENCE));
-        submit(
+        page.waitForURL("**/cases/search", new Page.WaitForURLOptions().setTimeout(Windows.PATIENCE));
+        Windows.submit(
                 page,
                 page.locator("main a[href*='/cases/']")
                         .filter(new Locator.FilterOptions().setHasText(reference))
@@ -358,7 +348,7 @@ class WholeJourneyTests {
         var attorney = person("juana");
         var page = person("sam");
         open(page, "/organizations");
-        submit(
+        Windows.submit(
                 page,
                 page.locator("main a")
                         .filter(new Locator.FilterOptions().setHasText("Tequio Justice Project"))
@@ -367,11 +357,12 @@ class WholeJourneyTests {
         check(page);
         open(page, organization + "/suspension");
         page.locator("input[name=reason]").first().check();
-        submit(page, page.locator("main form button.govuk-button").first());
+        Windows.submit(page, page.locator("main form button.govuk-button").first());
         assertThat(attorney.navigate(address + "/inbox").status()).isEqualTo(403);
         check(attorney);
         page.navigate(address + organization);
-        submit(page, page.locator("form[action$='/reinstatement'] button").first());
+        Windows.submit(
+                page, page.locator("form[action$='/reinstatement'] button").first());
         assertThat(attorney.navigate(address + "/inbox").status()).isEqualTo(200);
         for (var list : List.of(
                 "/organizations/new",
@@ -391,74 +382,16 @@ class WholeJourneyTests {
 
     // --- small steps
 
-    /** The person's own window, signed in, in the language of this journey. */
     private Page person(String username) {
-        return people.computeIfAbsent(username, this::signIn);
-    }
-
-    private Page signIn(String username) {
-        BrowserContext context = browsers.chromium()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(1280, 900)
-                        .setLocale("en-US"));
-        var page = context.newPage();
-        page.setDefaultTimeout(PATIENCE);
-        page.onPageError(error -> complaints.add(username + " at " + page.url() + ": " + error));
-        page.onResponse(response -> {
-            if (response.status() >= 400 && response.status() != 409 && response.status() != 403) {
-                complaints.add(username + ": " + response.status() + " " + response.url());
-            }
-        });
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                complaints.add(username + " at " + page.url() + ": " + message.text());
-            }
-        });
-        page.navigate(address + "/");
-        page.locator("#as-" + username).click();
-        page.waitForURL(address + "/**");
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        if (!language.equals(page.locator("html").getAttribute("lang"))) {
-            page.locator("form[action$='/language'] button").click();
-            page.waitForLoadState(LoadState.NETWORKIDLE);
-        }
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-        return page;
+        return windows.of(username);
     }
 
     private void open(Page page, String path) {
-        var answer = page.navigate(path.startsWith("http") ? path : address + path);
-        assertThat(answer.status()).as(path).isEqualTo(200);
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        check(page);
+        windows.open(page, path);
     }
 
-    private static void submit(Page page, Locator button) {
-        button.click();
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-    }
-
-    /** Axe in both colour schemes, and nothing wider than the window, also on a phone. */
     private void check(Page page) {
-        page.waitForFunction("!document.querySelector('.htmx-request')"); // what is still loading is drawn half-faded
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            new AxeBuilder(page)
-                    .withTags(WCAG)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation ->
-                            barriers.add(page.url() + " (" + language + ", " + scheme + "): " + violation.getId() + " "
-                                    + violation.getNodes().getFirst().getTarget() + " "
-                                    + violation.getNodes().getFirst().getFailureSummary()));
-        }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(360, 740);
-        if ((Integer) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                > 0) {
-            barriers.add(page.url() + " (" + language + ") is wider than a phone");
-        }
-        page.setViewportSize(1280, 900);
+        windows.check(page);
     }
 
     private static Locator field(Page page, String name) {
@@ -481,7 +414,7 @@ class WholeJourneyTests {
     private static Locator.WaitForOptions patiently() {
         return new Locator.WaitForOptions()
                 .setState(WaitForSelectorState.ATTACHED)
-                .setTimeout(PATIENCE);
+                .setTimeout(Windows.PATIENCE);
     }
 
     private static int freePort() throws java.io.IOException {
