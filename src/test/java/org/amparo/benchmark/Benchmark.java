@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -109,6 +110,7 @@ public final class Benchmark {
 
         private static final RecordedStatements RECORDED = new RecordedStatements();
         private static final ForgetfulRegistry REGISTRY = new ForgetfulRegistry();
+        private static final OpenVault VAULT = new OpenVault();
 
         @Bean
         static RecordedStatements recordedStatements() {
@@ -133,6 +135,21 @@ public final class Benchmark {
         @Bean
         static ForgetfulRegistry forgetfulRegistry() {
             return REGISTRY;
+        }
+
+        @Bean
+        static OpenVault openVault() {
+            return VAULT;
+        }
+
+        @Bean
+        static BeanPostProcessor leavingOpen() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Vault vault ? VAULT.inFrontOf(vault) : bean;
+                }
+            };
         }
 
         @Bean
@@ -207,6 +224,7 @@ public final class Benchmark {
             when("submit", size, this::submit);
             when("events", size, this::events);
             when("figures", size, this::figures);
+            when("safeguards", size, this::safeguards);
             when("open", size, this::open);
             when("search", size, this::search);
             when("hints", size, this::hints);
@@ -279,13 +297,30 @@ public final class Benchmark {
     /** What keeping the figures costs an intake: the same with nobody who keeps them. */
     private void figures(int size) throws Exception {
         var chronicle = new Unheard(application, "org.amparo.reporting.");
+        without("figures kept", size, chronicle::silenced);
+    }
+
+    /** What protecting people costs an intake: the same with nothing written into the ledger, and with nothing sealed. */
+    private void safeguards(int size) throws Exception {
+        var scribe = new Unheard(application, "org.amparo.ledger.");
+        without("a line in the ledger", size, scribe::silenced);
+        without("anything sealed", size, application.getBean(OpenVault.class)::leavingOpen);
+    }
+
+    /** Runs something while the application leaves something else out. */
+    @FunctionalInterface
+    private interface Omission {
+        double during(Callable<Double> measurement) throws Exception;
+    }
+
+    private void without(String what, int size, Omission omission) throws Exception {
         var offered = new Submission(this, true);
         compare(
-                "submit an intake, against the same with no figures kept",
+                "submit an intake, against the same without " + what,
                 size,
                 submitting(offered),
                 this::settled,
-                () -> chronicle.silenced(() -> Load.run(CLIENTS, slice, submitting(offered), this::settled)
+                () -> omission.during(() -> Load.run(CLIENTS, slice, submitting(offered), this::settled)
                         .perSecond()));
     }
 
