@@ -32,6 +32,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.amparo.kernel.Service;
+import org.amparo.matching.WhatIf;
+import org.amparo.matching.WhatIfDesk;
+import org.amparo.membership.Directory;
 import org.amparo.membership.Role;
 import org.amparo.support.Browsers;
 import org.amparo.support.TestPostgres;
@@ -150,6 +154,23 @@ class StoryJourneyTests {
                         .as("events nobody has dealt with")
                         .isZero());
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("valeria", "juana", "lena", "sam");
+    }
+
+    /** The last quarter had people nobody could take, enough of them that what one more place would have changed is told and not withheld. */
+    @Test
+    void whatMightHaveBeenHasAnAnswer() {
+        var desk = application.getBean(WhatIfDesk.class);
+        var lead = application
+                .getBean(Directory.class)
+                .signedIn(DemoPeople.called("lena").orElseThrow().subject())
+                .orElseThrow();
+        var quarter = desk.quarters().getFirst();
+
+        var twoMoreBondPlacesAWeek = desk.ask(
+                new WhatIf(quarter, WhatIf.Wished.PLACES, Service.BOND, null, null, null, null, null, 2), lead);
+
+        assertThat(twoMoreBondPlacesAWeek.left().atLeast()).isGreaterThanOrEqualTo(20);
+        assertThat(twoMoreBondPlacesAWeek.more().atLeast()).isGreaterThanOrEqualTo(10);
     }
 
     // Every page
