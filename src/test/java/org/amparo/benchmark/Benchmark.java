@@ -222,6 +222,7 @@ public final class Benchmark {
             fill(filled, size);
             filled = size;
             when("submit", size, this::submit);
+            when("unoffered", size, this::unoffered);
             when("events", size, this::events);
             when("figures", size, this::figures);
             when("safeguards", size, this::safeguards);
@@ -271,6 +272,9 @@ public final class Benchmark {
                 submitting(offered),
                 this::settled,
                 floor(all, offered.renewal(all)));
+    }
+
+    private void unoffered(int size) throws Exception {
         var kept = new Submission(this, false);
         var own = recorded.of(kept::once);
         compare(
