@@ -77,8 +77,8 @@ final class Load {
     }
 
     /**
-     * What one slice measured: operations a second, processor time of one in milliseconds (this process, with the load it makes, and the
-     * database's), and how long each took in nanoseconds.
+     * What one slice measured: operations a second, processor time of one in milliseconds (this process, with the load it makes, without the
+     * database), and how long each took in nanoseconds.
      */
     record Sample(double perSecond, double processorMillis, Histogram nanos) {
 

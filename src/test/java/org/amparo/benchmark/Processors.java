@@ -3,7 +3,7 @@ package org.amparo.benchmark;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** How long processors have worked for this process and all below it, the database among them. */
+/** How long processors have worked for this process and all below it. The embedded database has left it, and is not among them. */
 final class Processors {
 
     private Processors() {}
