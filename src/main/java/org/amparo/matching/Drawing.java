@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amparo.catalog.Catalog;
 import org.amparo.catalog.Facility;
 import org.amparo.intake.CaseFacts;
@@ -106,11 +107,9 @@ class Drawing {
         var now = clock.instant();
         var before = asked.of(placed.caseFile());
         var situation = situation(placed.with(facts), before, funds(now), now);
-        var looks = before.stream()
-                .filter(each -> each.round() == placed.round() && each.answer() == Asked.Answer.ACCEPTED)
-                .map(Asked::provider)
-                .flatMap(provider -> candidate(provider).stream())
-                .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate))
+        var accepted = before.stream()
+                .filter(each -> each.round() == placed.round() && each.answer() == Asked.Answer.ACCEPTED);
+        var looks = entries(situation, accepted)
                 .map(entry -> new RoundLookedAt.Look(entry.provider(), Objections.of(entry, reopened.rules())))
                 .toList();
         tell(placed, reopened, looks, now);
@@ -139,11 +138,14 @@ class Drawing {
     @Transactional(readOnly = true)
     public boolean isAgainstSomebodyAsked(RoutedCase waiting, Set<Rule> rules) {
         var situation = situation(waiting, clock.instant());
-        return situation.asked().values().stream()
-                .filter(each -> each.answer() == Asked.Answer.LIVE)
-                .flatMap(each -> candidate(each.provider()).stream())
-                .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate))
-                .anyMatch(entry -> Objections.of(entry, rules) != null);
+        var live = situation.asked().values().stream().filter(each -> each.answer() == Asked.Answer.LIVE);
+        return entries(situation, live).anyMatch(entry -> Objections.of(entry, rules) != null);
+    }
+
+    /** How those who were asked stand now, points aside. */
+    private Stream<Entry> entries(Situation situation, Stream<Asked> asked) {
+        return asked.flatMap(each -> candidate(each.provider()).stream())
+                .map(candidate -> new Matchmaker(Map.of()).judge(situation, candidate));
     }
 
     /** How one provider stands for a case, points aside. */
@@ -171,11 +173,7 @@ class Drawing {
     /** The service whose room the case takes, or would take, at a provider; nothing when it offers none. */
     Optional<Service> serviceTaken(RoutedCase routed, OrganizationId provider) {
         var now = clock.instant();
-        return directory
-                .organization(provider)
-                .map(organization ->
-                        new Candidate(organization.id(), organization.standing(), book.sheet(organization.id())))
-                .map(candidate -> WaitingDocket.serviceOf(situation(routed, now), candidate));
+        return candidate(provider).map(candidate -> WaitingDocket.serviceOf(situation(routed, now), candidate));
     }
 
     /** How every provider stands for a case, points aside. */
